@@ -1,0 +1,46 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where a running hub can be reached; written by `schakel up`, read by `schakel play`. Holds no secret. */
+export interface RunningHub {
+  readonly pid: number;
+  readonly kafkaBrokers: readonly string[];
+  readonly prefix: string;
+  readonly clock: 'system' | 'story';
+  readonly router: string;
+  readonly registry: string;
+  readonly routerPid: number;
+  readonly simulator: string;
+  /** Endpoint code → address of its door. */
+  readonly doors: Readonly<Record<string, string>>;
+}
+
+export class NoRunningHub extends Error {
+  readonly code = 'no-running-hub';
+}
+
+const FILE = 'hub.json';
+
+export function writeHubFile(stateFolder: string, hub: RunningHub): void {
+  writeFileSync(join(stateFolder, FILE), `${JSON.stringify(hub, null, 2)}\n`, { mode: 0o600 });
+}
+
+export function removeHubFile(stateFolder: string): void {
+  rmSync(join(stateFolder, FILE), { force: true });
+}
+
+/** @throws NoRunningHub with what to do, when none runs on this state folder. */
+export function readHubFile(stateFolder: string): RunningHub {
+  try {
+    const hub = JSON.parse(readFileSync(join(stateFolder, FILE), 'utf8')) as RunningHub;
+    process.kill(hub.pid, 0);
+    return hub;
+  } catch (cause) {
+    throw new NoRunningHub(
+      'No hub runs here. Start one in another terminal with `npm start` or `npm run -s schakel -- up`.',
+      {
+        cause,
+      },
+    );
+  }
+}

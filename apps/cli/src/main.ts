@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import { registerDecide } from './commands/decide.command.js';
+import { registerPlay } from './commands/play.command.js';
+import { registerUp } from './commands/up.command.js';
+
+const program = new Command('schakel')
+  .description(
+    'Schakel, the message hub of the Dutch return chain: who may receive which message, which fields, when, on what ground.',
+  )
+  .showHelpAfterError('(add --help for what this command takes)')
+  .helpCommand(true);
+
+registerUp(program);
+registerPlay(program);
+registerDecide(program);
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  // The user sees what happened and what to do; the stack is for SCHAKEL_DEBUG only, for it may name files and values.
+  process.stderr.write(`schakel: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (process.env['SCHAKEL_DEBUG'] !== undefined && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,6 @@
+import { canonicalJson, type AdapterDefinition } from '#lib/adapter-kit';
+
+export const iomAdapter: AdapterDefinition = {
+  id: 'iom-adapter',
+  endpoints: [{ endpoint: 'IOM', format: canonicalJson }],
+};

@@ -1,0 +1,14 @@
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { AgencySender, type SendAnswer, type SendRequest } from './agency-sender.js';
+
+@Controller('send')
+export class SendController {
+  constructor(@Inject(AgencySender) private readonly sender: AgencySender) {}
+
+  /** 200 with the adapter's answer in it, whatever that was. */
+  @Post()
+  @HttpCode(200)
+  send(@Body() request: SendRequest): Promise<SendAnswer> {
+    return this.sender.send(request);
+  }
+}

@@ -1,0 +1,125 @@
+import http from 'node:http';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { silentLogger } from '#lib/platform';
+import { startSimulator, type RunningSimulator } from './start-simulator.js';
+
+const secrets = {
+  agencyTokens: () => new Map([['COA', 'coa-token']]),
+  pushKeys: () =>
+    new Map([
+      ['COA', 'coa-key'],
+      ['GEM:0599', 'rotterdam-key'],
+    ]),
+};
+
+describe('the partner simulator', () => {
+  let folder: string;
+  let simulator: RunningSimulator;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'schakel-simulator-'));
+    simulator = await startSimulator(folder, secrets, 0, silentLogger);
+  });
+  afterEach(async () => {
+    await simulator.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const push = (id: string, place = 'COA/-', key = 'coa-key'): Promise<Response> =>
+    fetch(`${simulator.url}/inbox/${place}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${key}`,
+        'content-type': 'application/cloudevents+json',
+        'schakel-sequence': '1',
+      },
+      body: JSON.stringify({
+        specversion: '1.0',
+        id,
+        type: 'a.b.v1',
+        source: 'urn:x',
+        subject: 'case',
+        data: { a: 1 },
+      }),
+    });
+  const ask = async (method: string, path: string, body?: unknown): Promise<{ status: number; json: never }> => {
+    const response = await fetch(`${simulator.url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, json: (await response.json()) as never };
+  };
+
+  it('takes a delivery once, however often it comes, and counts the repeats', async () => {
+    expect([(await push('d1')).status, (await push('d1')).status, (await push('d2')).status]).toEqual([200, 200, 200]);
+    expect((await ask('GET', '/counts')).json).toEqual({ COA: { deliveries: 2, repeats: 1, refused: 0 } });
+    expect((await ask('GET', '/deliveries?id=d1')).json).toMatchObject({
+      deliveries: [{ n: 1, id: 'd1', endpoint: 'COA', unit: null, times: 2, sequence: 1, event: { data: { a: 1 } } }],
+      last: 2,
+    });
+  });
+
+  it('takes nothing without the recipient’s own key', async () => {
+    expect((await push('d1', 'COA/-', 'rotterdam-key')).status).toBe(401);
+    expect((await push('d1', 'GEM/0344', 'rotterdam-key')).status).toBe(401);
+    expect((await push('d1', 'GEM/0599', 'rotterdam-key')).status).toBe(200);
+  });
+
+  it('lets a reader wait for what comes', async () => {
+    const waiting = ask('GET', '/deliveries?endpoint=COA&after=0&waitMs=20000');
+    await push('d1');
+    expect((await waiting).json).toMatchObject({ deliveries: [{ id: 'd1' }] });
+    expect((await ask('GET', '/deliveries?endpoint=COA&after=1&waitMs=10')).json).toEqual({ deliveries: [], last: 1 });
+  });
+
+  it('fails as it is told, for as long as it is told', async () => {
+    expect((await ask('PUT', '/behaviour/COA', { mode: 'error', status: 503, retryAfterS: 2, times: 1 })).status).toBe(
+      200,
+    );
+    const failed = await push('d1');
+    expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, '2']);
+    expect((await push('d1')).status).toBe(200);
+    await ask('PUT', '/behaviour/COA', { mode: 'reject', status: 422 });
+    expect((await push('d2')).status).toBe(422);
+    await ask('PUT', '/behaviour/COA', { mode: 'down' });
+    await expect(push('d2')).rejects.toThrow();
+    expect((await ask('GET', '/counts')).json).toEqual({ COA: { deliveries: 1, repeats: 0, refused: 3 } });
+    expect((await ask('PUT', '/behaviour/COA', { mode: 'angry' })).status).toBe(400);
+  });
+
+  it('loses the answer after the effect, when told', async () => {
+    await ask('PUT', '/behaviour/COA', { mode: 'lose-answer', times: 1 });
+    await expect(push('d1')).rejects.toThrow();
+    expect(await (await push('d1')).json()).toEqual({ repeated: true });
+  });
+
+  it('sends with the agency’s own token at the agency’s own door', async () => {
+    let seen: http.IncomingHttpHeaders = {};
+    const door = http.createServer((request, response) => {
+      seen = request.headers;
+      response.writeHead(202, { 'content-type': 'application/json' }).end('{"messageId":"m1"}');
+    });
+    await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+    const { port } = door.address() as AddressInfo;
+    writeFileSync(join(folder, 'adapters.json'), JSON.stringify({ COA: `http://127.0.0.1:${port}` }));
+    const sent = await ask('POST', '/send', {
+      endpoint: 'COA',
+      event: { id: 'e1' },
+      storyTime: '2026-03-02T09:00:00Z',
+    });
+    expect(sent).toEqual({ status: 200, json: { status: 202, body: { messageId: 'm1' } } });
+    expect(seen).toMatchObject({
+      authorization: 'Bearer coa-token',
+      'content-type': 'application/cloudevents+json; charset=utf-8',
+      'schakel-story-time': '2026-03-02T09:00:00Z',
+    });
+    door.closeAllConnections();
+    await new Promise((resolve) => door.close(resolve));
+    expect((await ask('POST', '/send', { endpoint: 'COA', event: {} })).status).toBe(503);
+    expect((await ask('POST', '/send', { endpoint: 'IOM', event: {} })).status).toBe(400);
+  });
+});

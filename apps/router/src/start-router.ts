@@ -1,0 +1,89 @@
+import { loadContracts, type Contracts } from '#lib/contracts';
+import { BatchTransport, openKafkaLog } from '#lib/messaging';
+import { openDatabase } from '#lib/persistence';
+import {
+  createHttpApp,
+  encryptSmall,
+  fieldsFirst,
+  groupNames,
+  listenOn,
+  Metrics,
+  openSecrets,
+  projectRoot,
+  systemClock,
+  topicNames,
+  type HubConfig,
+  type Logger,
+  type Shutdown,
+} from '#lib/platform';
+import { HUB_SOURCE, type InForce } from '#lib/routing';
+import { faultsFromEnvironment } from './faults/faults-from-environment.js';
+import { RouterHealth } from './health/router-health.js';
+import { hubKeys } from './hub/hub-keys.js';
+import { loadPrograms } from './hub/load-programs.js';
+import { readyLog } from './hub/ready-log.js';
+import { startRegistry } from './registry/start-registry.js';
+import { routerMetrics } from './router.metrics.js';
+import { RouterModule } from './router.module.js';
+import { PartitionRouter } from './routing/partition-router.js';
+
+/** Opens everything the router needs, waits for the case log, and routes until `shutdown`. */
+export async function startRouter(config: HubConfig, logger: Logger, shutdown: Shutdown): Promise<void> {
+  const stopping = new AbortController();
+  const topics = topicNames(config.prefix);
+  const secrets = openSecrets(config.secretsFolder);
+  const keys = hubKeys(secrets);
+  const contracts: Contracts = loadContracts({ root: projectRoot() });
+  const programs = loadPrograms(projectRoot(), contracts);
+
+  const options = { poolSize: config.databasePoolSize, applicationName: 'schakel-router' };
+  const database = await openDatabase(config.databaseUrl, config.prefix, options);
+  shutdown.add('database', () => database.close());
+  const log = await openKafkaLog({
+    brokers: config.kafkaBrokers,
+    clientId: `${config.prefix}-router`,
+    logger: fieldsFirst(logger),
+  });
+  shutdown.add('kafka', () => log.close());
+  const address = { host: config.host, port: config.ports.registry };
+  const registry = await startRegistry(programs.newest.contracts.registry, address, logger);
+  shutdown.add('registry', () => registry.close());
+
+  const health = new RouterHealth(log, database);
+  const metrics = new Metrics({ process: true });
+  shutdown.add('waiting', () => stopping.abort());
+  const known = await readyLog({ log, store: database.log, contracts, topics, keys, logger }, stopping.signal);
+  if (known === null) return;
+
+  const storageKey = secrets.storageKey();
+  const hub = {
+    logId: known.logId,
+    source: HUB_SOURCE,
+    topics,
+    keys,
+    contracts,
+    program: (wanted: InForce) => programs.find(wanted),
+  };
+  const router = new PartitionRouter({
+    hub,
+    log,
+    store: database.router,
+    seal: ({ vNumber, caseKey }) => encryptSmall(vNumber, storageKey, caseKey),
+    faults: faultsFromEnvironment(process.env['SCHAKEL_FAULT'], (signal) => process.kill(process.pid, signal)),
+    metrics: routerMetrics(metrics),
+    logger,
+    clock: systemClock,
+  });
+  const app = await createHttpApp(RouterModule.forRoot(router, health.registry, metrics), { logger });
+  shutdown.add('http', () => app.close());
+  shutdown.add('ready', () => health.registry.startStopping());
+  const { url } = await listenOn(app, config.host, config.ports.router);
+  const transport = new BatchTransport(log, {
+    topicsOf: () => topics.messages,
+    groupOf: () => groupNames(config.prefix).router,
+  });
+  transport.on('subscribed', (_group, subscription) => health.subscribed(subscription));
+  app.connectMicroservice({ strategy: transport });
+  await app.startAllMicroservices();
+  logger.info('Routing.', { address: url, logId: known.logId, partitions: known.partitions });
+}

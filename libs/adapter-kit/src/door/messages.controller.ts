@@ -1,0 +1,43 @@
+import { Controller, Get, Headers, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ProblemException } from '#lib/platform';
+import type { Receipt } from '../inbound/receipt.js';
+import { Door } from './door.js';
+import type { MessageStatus } from './status-answer.js';
+
+interface BodyRequest {
+  readonly body: unknown;
+}
+interface Reply {
+  status(code: number): Reply;
+  header(name: string, value: string): Reply;
+}
+
+/** `POST /v1/messages` and `GET /v1/messages/{id}`; the same at every adapter. */
+@Controller('v1/messages')
+export class MessagesController {
+  constructor(@Inject(Door) private readonly door: Door) {}
+
+  @Post()
+  async submit(
+    @Req() request: BodyRequest,
+    @Headers('authorization') authorization: string | undefined,
+    @Headers('schakel-story-time') storyTime: string | undefined,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<Receipt> {
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const accepted = await this.door.submit({ authorization, body, storyTime });
+    if (!accepted.ok) throw new ProblemException(accepted.problem);
+    reply.status(202).header('location', accepted.receipt.links.self);
+    return accepted.receipt;
+  }
+
+  @Get(':id')
+  async status(
+    @Param('id') id: string,
+    @Headers('authorization') authorization: string | undefined,
+  ): Promise<MessageStatus> {
+    const answer = await this.door.status(authorization, id);
+    if (!answer.ok) throw new ProblemException(answer.problem);
+    return answer.status;
+  }
+}

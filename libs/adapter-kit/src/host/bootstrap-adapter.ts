@@ -1,0 +1,28 @@
+import type { Type } from '@nestjs/common';
+import { runApp } from '#lib/platform';
+import { findAdapterIds } from '../manifest/find-manifests.js';
+import { openRuntime } from '../runtime/open-runtime.js';
+import { addressesOf, writeAddresses } from './address-book.js';
+import { configured } from './configured.js';
+import { startAdapter } from './start-adapter.js';
+import { StopSweeper } from '../inbound/stop-sweeper.js';
+
+/** The whole of an adapter's `main.ts`: one adapter as a process of its own, until it is told to stop. */
+export async function bootstrapAdapter(id: string, module: Type): Promise<never> {
+  const { config, logger } = configured(id);
+  const status = await runApp({
+    logger,
+    parentPid: config.parentPid,
+    start: async (shutdown) => {
+      const runtime = await openRuntime(config, id, logger, shutdown);
+      const sweeper = new StopSweeper(runtime);
+      shutdown.add('stop sweeper', () => sweeper.stop());
+      const port = config.ports.adapters === 0 ? 0 : config.ports.adapters + 1 + findAdapterIds().indexOf(id);
+      const running = await startAdapter(module, runtime, config.host, port);
+      shutdown.add(id, () => running.close());
+      sweeper.start();
+      writeAddresses(config.stateFolder, addressesOf([running]), false);
+    },
+  });
+  process.exit(status);
+}

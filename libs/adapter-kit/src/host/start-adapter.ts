@@ -1,0 +1,52 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { createHttpApp, HealthModule, HealthRegistry, listenOn, Metrics, MetricsModule } from '#lib/platform';
+import type { Adapter } from '../definition/adapter.js';
+import { API_VERSION } from '../door/api-version.js';
+import { ADAPTER } from '../runtime/adapter.module.js';
+import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
+import { RuntimeModule } from '../runtime/runtime.module.js';
+
+export interface RunningAdapter {
+  readonly adapter: Adapter;
+  readonly url: string;
+  readonly health: HealthRegistry;
+  close(): Promise<void>;
+}
+
+@Module({})
+class AdapterProcessModule {}
+
+/** One adapter as a Nest application of its own, listening. Takes the port it is given, or any free one where that is taken. */
+export async function startAdapter(
+  module: Type | DynamicModule,
+  runtime: AdapterRuntime,
+  host: string,
+  port: number,
+): Promise<RunningAdapter> {
+  const health = new HealthRegistry();
+  const metrics = new Metrics();
+  const app = await createHttpApp(
+    {
+      module: AdapterProcessModule,
+      imports: [
+        RuntimeModule.of(runtime, health, metrics),
+        HealthModule.forRoot(health),
+        MetricsModule.forRoot(metrics),
+        module,
+      ],
+    },
+    { logger: runtime.logger, apiVersion: API_VERSION, mediaTypes: ['application/cloudevents+json'], rawBody: true },
+  );
+  try {
+    const adapter = app.get<Adapter>(ADAPTER, { strict: false });
+    const { url } = await listenOn(app, host, port).catch((error: unknown) => {
+      if (port === 0) throw error;
+      return listenOn(app, host, 0);
+    });
+    runtime.logger.info('The adapter is open.', { adapter: adapter.manifest.id, address: url });
+    return { adapter, url, health, close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import type { ContentError } from './content-error.js';
+import { ATTRIBUTE_FORMS, UUID } from './event-attributes.js';
+import { readInstant } from './read-instant.js';
+import type { ReceivedEvent } from './received-event.js';
+
+export type ReadEvent =
+  | { readonly ok: true; readonly event: ReceivedEvent; readonly errors: readonly ContentError[] }
+  | { readonly ok: false; readonly errors: readonly ContentError[] };
+
+/**
+ * A parsed body as a CloudEvent in structured JSON. `ok: false` when source or type can't be known, so that nothing further can be
+ * checked; otherwise the event with every fault of its other attributes, to be reported together with those of the content.
+ */
+export function readCloudEvent(body: unknown): ReadEvent {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return { ok: false, errors: [fault('', 'not-an-event', 'The body must be one CloudEvent, a JSON object.')] };
+  }
+  const given = body as Readonly<Record<string, unknown>>;
+  const errors = checkAttributes(given);
+  const time = typeof given.time === 'string' ? readInstant(given.time) : null;
+  if (time === null && !errors.some((error) => error.pointer === '/time')) {
+    errors.push(fault('/time', 'invalid-attribute', 'Expected a date and time that exists, with offset (RFC 3339).'));
+  }
+  const onlyIds = lists(given.supersedes);
+  if (onlyIds?.some((id) => !UUID.test(id))) {
+    errors.push(fault('/supersedes', 'invalid-attribute', 'Expected UUIDs, separated by commas.'));
+  }
+  if (typeof given.data !== 'object' || given.data === null || Array.isArray(given.data)) {
+    errors.push(fault('/data', 'missing-content', 'Expected the content of the message, a JSON object.'));
+  }
+  const addressed = !errors.some((error) => error.pointer === '/source' || error.pointer === '/type');
+  return addressed ? { ok: true, event: eventOf(given, time ?? ''), errors } : { ok: false, errors };
+}
+
+function checkAttributes(given: Readonly<Record<string, unknown>>): ContentError[] {
+  const errors: ContentError[] = [];
+  for (const [name, form] of Object.entries(ATTRIBUTE_FORMS)) {
+    const value = given[name];
+    if (value === undefined || value === null) {
+      if (form.required) errors.push(fault(`/${name}`, 'missing-attribute', `Required: ${form.expected}.`));
+    } else if (typeof value !== 'string' || !form.pattern.test(value)) {
+      errors.push(fault(`/${name}`, 'invalid-attribute', `Expected ${form.expected}.`));
+    }
+  }
+  const unknown = Object.keys(given).filter((name) => name !== 'data' && !Object.hasOwn(ATTRIBUTE_FORMS, name));
+  if (unknown.length > 0) {
+    // The names are the sender's own text and could hold anything, so they are counted, not repeated.
+    errors.push(fault('', 'unknown-attribute', `${unknown.length} attribute(s) that a sender may not set.`));
+  }
+  return errors;
+}
+
+function eventOf(given: Readonly<Record<string, unknown>>, time: string): ReceivedEvent {
+  const text = (name: string): string | null => (typeof given[name] === 'string' ? given[name] : null);
+  return {
+    id: text('id') ?? '',
+    source: text('source') ?? '',
+    type: text('type') ?? '',
+    time,
+    purpose: text('purpose'),
+    legalBasis: lists(given.legalbasis) ?? [],
+    urgency: text('urgency'),
+    caseRef: text('caseref'),
+    correlationId: text('correlationid'),
+    causationId: text('causationid'),
+    sequence: text('sequence'),
+    consentRef: text('consentref'),
+    supersedes: lists(given.supersedes) ?? [],
+    wpgArticle: text('wpgarticle'),
+    onlyFor: lists(given.onlyfor),
+    withhold: lists(given.withhold) ?? [],
+    traceparent: text('traceparent'),
+    data: given.data,
+  };
+}
+
+function lists(value: unknown): string[] | null {
+  return typeof value === 'string'
+    ? value
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== '')
+    : null;
+}
+
+function fault(pointer: string, code: string, message: string): ContentError {
+  return { pointer, code, message };
+}

@@ -1,0 +1,39 @@
+import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
+
+/** Older than any publish that is still running. */
+const AGE_MS = 10_000;
+const EVERY_MS = 5_000;
+
+/**
+ * Publishes stops again whose record may never have reached the log (decisions 24): the process died, or Kafka did not answer, between the
+ * register and the log. The router knows a repeat by its id and takes the entry away with whatever record it finds.
+ */
+export class StopSweeper {
+  private timer: NodeJS.Timeout | null = null;
+  private sweeping: Promise<void> = Promise.resolve();
+
+  constructor(private readonly runtime: Pick<AdapterRuntime, 'log' | 'database' | 'logger'>) {}
+
+  start(): void {
+    this.timer ??= setInterval(() => {
+      this.sweeping = this.sweeping.then(() => this.sweep());
+    }, EVERY_MS);
+  }
+
+  async stop(): Promise<void> {
+    if (this.timer !== null) clearInterval(this.timer);
+    this.timer = null;
+    await this.sweeping;
+  }
+
+  async sweep(): Promise<void> {
+    try {
+      const entries = await this.runtime.database.stops.unpublished(AGE_MS);
+      if (entries.length === 0) return;
+      await this.runtime.log.publish(entries.map(({ record }) => record));
+      this.runtime.logger.warn('Stops were published again.', { count: entries.length });
+    } catch (error) {
+      this.runtime.logger.error('Publishing stops again failed.', { error });
+    }
+  }
+}

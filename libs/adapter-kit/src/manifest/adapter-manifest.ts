@@ -1,0 +1,34 @@
+import type { ControlCode, Endpoint, MessageCode } from '#lib/domain';
+
+/** How the hub reaches an agency. More ways (pull, own topics, files) come with the agencies that need them. */
+export type TransportKind = 'push';
+
+export interface ManifestEndpoint {
+  readonly endpoint: Endpoint;
+  /** Whom one unit stands for; null where the endpoint is one body. */
+  readonly unit: 'municipality' | 'country' | null;
+  readonly transport: TransportKind;
+  /** The format spoken at this door today, e.g. `canonical-json`. */
+  readonly format: string;
+  /** Every message type that the catalogue lets this endpoint send; checked, no subset. */
+  readonly sends: readonly MessageCode[];
+  /** Every message type that some rule lets this endpoint receive; checked, no subset. */
+  readonly receives: readonly MessageCode[];
+  readonly controls: readonly ControlCode[];
+}
+
+/** `apps/<id>/adapter.manifest.json`: what a reader, an operator and a check must know of an adapter without reading code. */
+export interface AdapterManifest {
+  /** Folder, process and metric label. */
+  readonly id: string;
+  readonly agency: string;
+  readonly description: string;
+  /** Team or desk that answers for the adapter; never a person. */
+  readonly owner: string;
+  readonly status: 'development' | 'pilot' | 'production';
+  readonly endpoints: readonly ManifestEndpoint[];
+  /** Names only; the values lie in the secrets folder. */
+  readonly secrets: readonly string[];
+  /** Path of the adapter's own page, relative to its folder. */
+  readonly docs: string;
+}

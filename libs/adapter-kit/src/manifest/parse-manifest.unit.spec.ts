@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseManifest } from './parse-manifest.js';
+
+const MANIFEST = {
+  id: 'coa-adapter',
+  agency: 'COA',
+  description: 'Door.',
+  owner: 'desk',
+  status: 'development',
+  endpoints: [
+    {
+      endpoint: 'COA',
+      unit: null,
+      transport: 'push',
+      format: 'canonical-json',
+      sends: ['M09'],
+      receives: ['M02'],
+      controls: ['H2'],
+    },
+  ],
+  secrets: ['agency-tokens'],
+  docs: 'README.md',
+};
+
+describe('parseManifest', () => {
+  it('takes a manifest of the published form', () => {
+    expect(parseManifest('coa-adapter', MANIFEST)).toEqual({ ok: true, manifest: MANIFEST });
+  });
+
+  it('names every fault at once', () => {
+    const endpoints = [{ ...MANIFEST.endpoints[0], unit: 'country', sends: ['X1'], controls: ['H9'], extra: 1 }];
+    expect(parseManifest('ind-adapter', { ...MANIFEST, owner: '', status: 'done', endpoints, colour: 'red' })).toEqual({
+      ok: false,
+      errors: [
+        'colour: unknown',
+        'owner: expected a text',
+        'id: must equal the folder name ind-adapter',
+        'status: expected development, pilot or production',
+        'endpoints[0].extra: unknown',
+        'endpoints[0].unit: only GEM and EMB have units',
+        'endpoints[0].sends: expected a list of message codes',
+        'endpoints[0].controls: expected a list of H1, H2, H7',
+      ],
+    });
+  });
+
+  it.each([[null], [[]], ['text'], [{}]])('refuses %j', (json) => {
+    expect(parseManifest('coa-adapter', json).ok).toBe(false);
+  });
+});

@@ -1,0 +1,32 @@
+import type { Contracts } from '#lib/contracts';
+import type { Endpoint } from '#lib/domain';
+import type { MessageLog } from '#lib/messaging';
+import type { Deliveries } from '#lib/persistence';
+import type { Clock, Logger } from '#lib/platform';
+import type { AgencyFormat } from '../definition/agency-format.js';
+import type { Transport } from './transport.port.js';
+
+export interface OutboundTopics {
+  readonly delivery: string;
+  readonly deadLetter: string;
+  readonly receipts: string;
+}
+
+/** What the outbound pipeline of one endpoint works with; the host gives the real ones, specs give fakes. */
+export interface OutboundParts {
+  readonly endpoint: Endpoint;
+  readonly format: AgencyFormat;
+  readonly contracts: Contracts;
+  readonly log: Pick<MessageLog, 'publish' | 'subscribe'>;
+  readonly deliveries: Pick<Deliveries, 'take' | 'beginAttempt' | 'settle'>;
+  readonly transport: Transport;
+  readonly topics: OutboundTopics;
+  readonly group: string;
+  readonly clock: Clock;
+  /** In [0, 1); for jitter only. */
+  readonly random: () => number;
+  /** Resolves after so many ms, or at once when the signal fires. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly logger: Logger;
+  readonly count: (outcome: string) => void;
+}

@@ -1,0 +1,40 @@
+import type { Contracts } from '#lib/contracts';
+import { hasUnits, type Endpoint, type MessageCode } from '#lib/domain';
+import type { StoredRecord } from '#lib/messaging';
+import type { TakeRequest } from '#lib/persistence';
+
+/** These have a lane of their own and never wait behind a blocked case (decisions 23). */
+const STOP_LANE: readonly MessageCode[] = ['M03', 'M05', 'M29', 'M38', 'M44'];
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What the delivery cursor must know of a record, from its headers alone; null when the hub did not write them so. */
+export function readDelivery(contracts: Contracts, endpoint: Endpoint, record: StoredRecord): TakeRequest | null {
+  const { headers } = record;
+  const contract = contracts.message(headers['ce_type'] ?? '');
+  const place = /^(\d{1,10}):(\d{1,15})$/.exec(headers['schakel-log-place'] ?? '');
+  const unit = headers['schakel-unit'] || null;
+  const deliveryId = headers['ce_id'] ?? '';
+  const messageId = headers['schakel-message-id'] ?? '';
+  const decisionId = headers['schakel-decision-id'] ?? '';
+  const caseKey = headers['schakel-case-key'] ?? '';
+  if (contract?.definition == null || place === null || record.value === null) return null;
+  if (![deliveryId, messageId, decisionId].every((id) => UUID.test(id)) || caseKey === '') return null;
+  if ((unit !== null) !== hasUnits(endpoint)) return null;
+  const { code, blockedWhileSuspended } = contract.definition;
+  return {
+    endpoint,
+    unit,
+    deliveryId,
+    messageId,
+    decisionId,
+    code,
+    caseKey,
+    lane: STOP_LANE.includes(code) ? 'STOP' : 'CASE',
+    removal: blockedWhileSuspended,
+    generation: Number(headers['schakel-generation'] ?? '0'),
+    logPartition: Number(place[1]),
+    logOffset: Number(place[2]),
+    topicPartition: record.partition,
+    topicOffset: record.offset,
+  };
+}

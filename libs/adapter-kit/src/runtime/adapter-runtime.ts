@@ -1,0 +1,29 @@
+import type { Contracts } from '#lib/contracts';
+import type { MessageLog } from '#lib/messaging';
+import type { Database } from '#lib/persistence';
+import type { Clock, GroupNames, Logger, TopicNames } from '#lib/platform';
+import type { Quota } from '../inbound/token-bucket.js';
+import type { DoorKeys } from '../inbound/inbound-parts.js';
+import type { Transport } from '../outbound/transport.port.js';
+
+/** What adapters in one process share. Specs build one from fakes. */
+export interface AdapterRuntime {
+  readonly contracts: Contracts;
+  readonly log: MessageLog;
+  readonly database: Pick<Database, 'submissions' | 'deliveries' | 'stops' | 'references' | 'ping'>;
+  readonly keys: DoorKeys;
+  /** Bearer tokens by the name of the party or organisation that holds them. */
+  readonly tokens: ReadonlyMap<string, string>;
+  readonly transport: Transport;
+  readonly topics: TopicNames;
+  readonly groups: GroupNames;
+  readonly clock: Clock;
+  readonly storyClock: boolean;
+  readonly quota: Quota;
+  readonly random: () => number;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly logger: Logger;
+}
+
+/** Nest injection token of the runtime. */
+export const ADAPTER_RUNTIME = Symbol('adapter runtime');

@@ -1,0 +1,55 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { HealthRegistry, Metrics } from '#lib/platform';
+import type { Adapter } from '../definition/adapter.js';
+import type { AdapterDefinition } from '../definition/adapter-definition.js';
+import { Door } from '../door/door.js';
+import { MessagesController } from '../door/messages.controller.js';
+import { OpenApiController } from '../door/open-api.controller.js';
+import type { AdapterManifest } from '../manifest/adapter-manifest.js';
+import { checkedAdapter } from '../manifest/checked-adapter.js';
+import { readManifest } from '../manifest/find-manifests.js';
+import { OutboundService } from '../outbound/outbound.service.js';
+import { ADAPTER_RUNTIME, type AdapterRuntime } from './adapter-runtime.js';
+
+/** Nest injection token of the adapter: its definition with its manifest, checked. */
+export const ADAPTER = Symbol('adapter');
+
+/** The whole of an adapter, from its definition. An app's own module imports it and adds nothing. */
+@Module({})
+export class AdapterModule {
+  static of(
+    definition: AdapterDefinition,
+    manifest: () => AdapterManifest = () => readManifest(definition.id),
+  ): DynamicModule {
+    return {
+      module: AdapterModule,
+      controllers: [MessagesController, OpenApiController],
+      providers: [
+        {
+          provide: ADAPTER,
+          inject: [ADAPTER_RUNTIME],
+          useFactory: (runtime: AdapterRuntime) =>
+            checkedAdapter(runtime.contracts, runtime.logger, manifest(), definition),
+        },
+        {
+          provide: Door,
+          inject: [ADAPTER, ADAPTER_RUNTIME, Metrics],
+          useFactory: (adapter: Adapter, runtime: AdapterRuntime, metrics: Metrics) =>
+            new Door(adapter, runtime, metrics),
+        },
+        {
+          provide: OutboundService,
+          inject: [ADAPTER, ADAPTER_RUNTIME, Metrics, HealthRegistry],
+          useFactory: (adapter: Adapter, runtime: AdapterRuntime, metrics: Metrics, health: HealthRegistry) =>
+            new OutboundService(adapter, runtime, metrics, health),
+        },
+        {
+          provide: OpenApiController.DOCUMENT,
+          inject: [ADAPTER, ADAPTER_RUNTIME],
+          useFactory: (adapter: Adapter, runtime: AdapterRuntime) => OpenApiController.document(adapter, runtime),
+        },
+      ],
+      exports: [ADAPTER],
+    };
+  }
+}

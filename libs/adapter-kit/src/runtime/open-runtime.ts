@@ -1,0 +1,74 @@
+import { loadHubContracts, type Contracts } from '#lib/contracts';
+import { openKafkaLog } from '#lib/messaging';
+import { openDatabase } from '#lib/persistence';
+import {
+  caseKeyOf,
+  decryptSmall,
+  groupNames,
+  openSecrets,
+  originMac,
+  projectRoot,
+  systemClock,
+  topicNames,
+  type HubConfig,
+  type Logger,
+  type Secrets,
+  type Shutdown,
+} from '#lib/platform';
+import type { DoorKeys } from '../inbound/inbound-parts.js';
+import { HttpPush } from '../outbound/http-push.client.js';
+import { filePushTargets } from '../outbound/push-targets.js';
+import type { AdapterRuntime } from './adapter-runtime.js';
+import { waitFor } from './wait.js';
+
+/** A peak of a whole national day in some minutes; far above what an agency sends, far below what would hurt its neighbours. */
+const QUOTA = { perSecond: 500, burst: 1000 };
+
+/** Connects to Kafka and the database and reads contracts and secrets; each is closed by `shutdown`. */
+export async function openRuntime(
+  config: HubConfig,
+  name: string,
+  logger: Logger,
+  shutdown: Shutdown,
+): Promise<AdapterRuntime> {
+  const contracts: Contracts = loadHubContracts(projectRoot());
+  const secrets = openSecrets(config.secretsFolder);
+  const database = await openDatabase(config.databaseUrl, config.prefix, {
+    poolSize: config.databasePoolSize,
+    applicationName: `schakel-${name}`,
+  });
+  shutdown.add('database', () => database.close());
+  const log = await openKafkaLog({ brokers: config.kafkaBrokers, clientId: name });
+  shutdown.add('kafka', () => log.close());
+  const transport = new HttpPush(
+    filePushTargets(config.stateFolder, secrets.pushKeys(), () => systemClock.monotonic()),
+  );
+  shutdown.add('push connections', () => transport.close());
+  return {
+    contracts,
+    log,
+    database,
+    keys: doorKeys(secrets),
+    tokens: secrets.agencyTokens(),
+    transport,
+    topics: topicNames(config.prefix),
+    groups: groupNames(config.prefix),
+    clock: systemClock,
+    storyClock: config.clock === 'story',
+    quota: QUOTA,
+    random: Math.random,
+    wait: waitFor,
+    logger,
+  };
+}
+
+function doorKeys(secrets: Secrets): DoorKeys {
+  const caseKey = secrets.caseKey();
+  const ring = secrets.originMacKeys();
+  const storageKey = secrets.storageKey();
+  return {
+    caseKeyOf: (vNumber) => caseKeyOf(vNumber, caseKey),
+    sign: (parts) => originMac(parts, ring),
+    unseal: (sealed, context) => decryptSmall(sealed, storageKey, context),
+  };
+}

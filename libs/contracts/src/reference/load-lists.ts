@@ -1,0 +1,29 @@
+import type { ReferenceLists } from '#lib/domain';
+import { sha256 } from '../avro/schema-id.js';
+import { jsonIn, type SchemaFolder } from '../schema-folder.js';
+import type { Settings } from './settings.js';
+import type { VersionRef } from './version-ref.js';
+
+interface CountriesFile {
+  readonly id: string;
+  readonly countries: readonly string[];
+}
+
+/** What facts and rules read from lists, with the id and hash that an activation record names. */
+export function loadLists(folder: SchemaFolder, settings: Settings): { lists: ReferenceLists; version: VersionRef } {
+  const file = jsonIn(folder, 'reference/nbi-countries.json') as CountriesFile;
+  const countries: unknown = file.countries;
+  if (!isCountryList(countries)) {
+    throw new Error('Reading schemas/reference/nbi-countries.json: countries must be ISO 3166-1 alpha-2 codes.');
+  }
+  const lists: ReferenceLists = {
+    nbiCountries: [...countries].sort(),
+    iomConsentDays: settings.iomConsentDays,
+    lvvRestDays: settings.lvvRestDays,
+  };
+  return { lists, version: { id: `${file.id}+${settings.id}`, hash: sha256(JSON.stringify(lists)) } };
+}
+
+function isCountryList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((code) => typeof code === 'string' && /^[A-Z]{2}$/.test(code));
+}

@@ -1,0 +1,23 @@
+/** Message, case, facts and decision: pure types and functions. No packages, no clock, no I/O. */
+export * from './endpoint/endpoint.js';
+export * from './message/catalogue.js';
+export * from './message/message.js';
+export * from './facts/case-facts.js';
+export * from './facts/reference-lists.js';
+export * from './facts/predicate-rules.js';
+export * from './facts/fact-name.js';
+export * from './facts/fact-bits.js';
+export * from './facts/fact-view.js';
+export { viewOfCase } from './facts/view-of-case.js';
+export { addDays, beginOf, dutchDateOf, endOf, instantOf, startOfDutchDay } from './facts/dutch-day.js';
+export { holdsAt } from './facts/fact-change.js';
+export { controlRefusal, type ControlRefusal } from './facts/control-refusal.js';
+export { stopEffect, type StopEffect } from './facts/stop-effect.js';
+export { emptyFacts } from './facts/empty-facts.js';
+export { recogniseRepeat, remember, type Repeat } from './facts/repeats.js';
+export type { Rejection } from './facts/rejection.js';
+export type { Warning } from './facts/minor-warning.js';
+export { fold, type Folded, type LogPlace } from './facts/fold.js';
+export { afterDecision } from './facts/after-decision.js';
+export { factBehind, factHolds, type FactContext } from './facts/fact-behind.js';
+export * from './decision/cell.js';

@@ -1,0 +1,136 @@
+import process from 'node:process';
+import { checkBrokers, checkDatabase } from './external-servers.js';
+import { Keeper } from './keeper/keeper.client.js';
+import { LocalClusterError } from './local-cluster-error.js';
+import type { LocalCluster, LocalClusterOptions } from './local-cluster.js';
+import {
+  type ClusterFolders,
+  emptyFolders,
+  lastingFolders,
+  makeFolders,
+  passingFolders,
+} from './place/cluster-folders.js';
+import { ClusterLock } from './place/cluster-lock.js';
+import { type DatabaseAccount, databaseAccount } from './postgres/database-account.js';
+import { type ServersStarted, startServers } from './start-servers.js';
+
+const KAFKA_PORT = 9092;
+const POSTGRES_PORT = 5432;
+
+/** Which servers are ours to start, and where those of others are. */
+interface Plan {
+  readonly ownKafka: boolean;
+  readonly ownPostgres: boolean;
+  readonly brokers: string;
+  readonly url: string;
+}
+
+/**
+ * Starts Kafka and PostgreSQL on this machine, or takes those of KAFKA_BROKERS and DATABASE_URL.
+ * Whatever was started is stopped by `stop()`, when starting fails, and when this process ends in any way, `kill -9` included.
+ * @throws LocalClusterError with what to do: Java or jars missing, folder in use, a server that does not come up or does not answer
+ */
+export async function startLocalCluster(options: LocalClusterOptions): Promise<LocalCluster> {
+  const plan = planOf(options);
+  await Promise.all([plan.brokers !== '' && checkBrokers(plan.brokers), plan.url !== '' && checkDatabase(plan.url)]);
+  if (!plan.ownKafka && !plan.ownPostgres) return foreignCluster(plan);
+  const account = plan.ownPostgres ? databaseAccount() : null;
+  const folders = (options.ephemeral === true ? passingFolders : lastingFolders)(options.stateDir, account);
+  const { keeper, lock } = await takeOver(options, folders);
+  try {
+    if (options.fresh === true && options.ephemeral !== true) emptyFolders(folders);
+    makeFolders(folders, account);
+    const servers = await startOwn(options, plan, folders, account, keeper);
+    lock.note(
+      keeper.pid,
+      [servers.kafka?.pid, servers.postgres?.pid].filter((pid) => pid !== undefined),
+    );
+    reportFailures(servers, keeper, options.onFailure, folders);
+    keeper.unref();
+    return ownCluster(plan, servers, keeper);
+  } catch (error) {
+    await keeper.stop();
+    throw error;
+  }
+}
+
+function planOf({ env = process.env, kafka = true, postgres = true }: LocalClusterOptions): Plan {
+  const brokers = kafka ? (env['KAFKA_BROKERS'] ?? '') : '';
+  const url = postgres ? (env['DATABASE_URL'] ?? '') : '';
+  return { brokers, url, ownKafka: kafka && brokers === '', ownPostgres: postgres && url === '' };
+}
+
+async function takeOver(
+  options: LocalClusterOptions,
+  folders: ClusterFolders,
+): Promise<{ keeper: Keeper; lock: ClusterLock }> {
+  const lock = await ClusterLock.take(folders.base, options.onProgress ?? (() => undefined));
+  try {
+    const keeper = await Keeper.start();
+    keeper.removeAtEnd(options.ephemeral === true ? folders.base : lock.file);
+    lock.note(keeper.pid, []);
+    return { keeper, lock };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function startOwn(
+  options: LocalClusterOptions,
+  plan: Plan,
+  folders: ClusterFolders,
+  account: DatabaseAccount,
+  keeper: Keeper,
+): Promise<ServersStarted> {
+  const ephemeral = options.ephemeral === true;
+  return startServers({
+    keeper,
+    folders,
+    account,
+    ephemeral,
+    env: options.env ?? process.env,
+    kafkaPort: plan.ownKafka ? (options.ports?.kafka ?? (ephemeral ? 0 : KAFKA_PORT)) : null,
+    postgresPort: plan.ownPostgres ? (options.ports?.postgres ?? (ephemeral ? 0 : POSTGRES_PORT)) : null,
+    onProgress: options.onProgress ?? (() => undefined),
+  });
+}
+
+function reportFailures(
+  { kafka, postgres }: ServersStarted,
+  keeper: Keeper,
+  onFailure: LocalClusterOptions['onFailure'],
+  { kafka: kafkaFolder, postgres: postgresFolder }: ClusterFolders,
+): void {
+  const report = (name: string, folder: string) => {
+    if (!keeper.isStopping) onFailure?.(new LocalClusterError(`${name} ended by itself.`, `Its log is in ${folder}.`));
+  };
+  void kafka?.ended.then(() => report('Kafka', kafkaFolder));
+  void postgres?.ended.then(() => report('PostgreSQL', postgresFolder));
+}
+
+function ownCluster(plan: Plan, { kafka, postgres }: ServersStarted, keeper: Keeper): LocalCluster {
+  return {
+    kafkaBrokers: kafka?.address ?? plan.brokers,
+    databaseUrl: postgres?.url ?? plan.url,
+    kafkaPid: kafka?.pid ?? null,
+    postgresPid: postgres?.pid ?? null,
+    keeperPid: keeper.pid ?? null,
+    adopt: (group) => keeper.adopt(group),
+    release: (group) => keeper.release(group),
+    stop: () => keeper.stop(),
+  };
+}
+
+function foreignCluster({ brokers, url }: Plan): LocalCluster {
+  return {
+    kafkaBrokers: brokers,
+    databaseUrl: url,
+    kafkaPid: null,
+    postgresPid: null,
+    keeperPid: null,
+    adopt: () => undefined,
+    release: () => undefined,
+    stop: () => Promise.resolve(),
+  };
+}

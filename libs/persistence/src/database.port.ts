@@ -1,0 +1,31 @@
+import { type Deliveries } from './deliveries.port.js';
+import { type HubLogStore } from './hub-log.port.js';
+import { type Ledger } from './ledger.port.js';
+import { type MissionReferences } from './mission-references.port.js';
+import { type RouterStore } from './router-store.port.js';
+import { type StopRegister } from './stop-register.port.js';
+import { type Submissions } from './submissions.port.js';
+
+export interface DatabaseOptions {
+  /** Connections at most; default 10. */
+  readonly poolSize?: number;
+  /** Shown by PostgreSQL beside each connection, e.g. `schakel-router`. */
+  readonly applicationName?: string;
+}
+
+export interface Database {
+  /** Name of the SQL schema, from the prefix. */
+  readonly schema: string;
+  readonly log: HubLogStore;
+  readonly router: RouterStore;
+  readonly submissions: Submissions;
+  readonly deliveries: Deliveries;
+  readonly stops: StopRegister;
+  readonly references: MissionReferences;
+  readonly ledger: Ledger;
+  /** Resolves when the database answers; rejects otherwise. For health checks. */
+  ping(): Promise<void>;
+  /** Drops the schema with all that it holds; for tests and `--fresh`. */
+  dropSchema(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,5 @@
+import { InitialSchema1764000000000 } from './initial-schema.migration.js';
+import { Ledger1764100000000 } from './ledger.migration.js';
+
+/** In the order in which they run; a migration that has run anywhere is never edited. */
+export const MIGRATIONS = [InitialSchema1764000000000, Ledger1764100000000];

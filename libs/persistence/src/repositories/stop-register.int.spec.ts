@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { type Database } from '../database.port.js';
+import { databaseUrl, openTestDatabase } from '../open-test-database.fake.js';
+import { type StopEntry } from '../stop-register.port.js';
+
+describe('the stop register', () => {
+  let database: Database;
+  let cases = 0;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+  });
+  afterAll(async () => {
+    await database.dropSchema();
+    await database.close();
+  });
+
+  const newCase = (): string => `case-${cases++}`;
+
+  function stopOf(caseKey: string, messageId = `stop-${caseKey}`): StopEntry {
+    const record = {
+      topic: 'schakel.messages.v1',
+      key: caseKey,
+      value: Buffer.from([0, 1, 255]),
+      headers: { ce_id: '1' },
+    };
+    return { messageId, caseKey, ground: 'VOVO', record };
+  }
+
+  async function takeRemoval(caseKey: string, offset = 1): Promise<string> {
+    const deliveryId = `${caseKey}/${offset}`;
+    const place = { logPartition: 0, logOffset: offset, topicPartition: 0, topicOffset: offset };
+    const names = {
+      messageId: `m-${deliveryId}`,
+      decisionId: `d-${deliveryId}`,
+      code: 'M34',
+      endpoint: 'KMAR',
+      unit: null,
+    };
+    await database.deliveries.take([
+      { deliveryId, ...names, caseKey, lane: 'CASE', removal: true, generation: 0, ...place },
+    ]);
+    return deliveryId;
+  }
+
+  it('stops a case from its first entry until the last has gone', async () => {
+    const caseKey = newCase();
+    expect(await database.stops.isStopped(caseKey)).toBe(false);
+    await database.stops.begin(stopOf(caseKey, `${caseKey}-1`));
+    await database.stops.begin(stopOf(caseKey, `${caseKey}-2`));
+    await database.stops.remove([`${caseKey}-1`]);
+    expect(await database.stops.isStopped(caseKey)).toBe(true);
+    await database.stops.remove([`${caseKey}-2`]);
+    expect(await database.stops.isStopped(caseKey)).toBe(false);
+  });
+
+  it('knows an entry that is begun again, and keeps its record for the sweeper', async () => {
+    const caseKey = newCase();
+    expect(await database.stops.begin(stopOf(caseKey))).toMatchObject({ fresh: true });
+    expect(await database.stops.begin(stopOf(caseKey))).toMatchObject({ fresh: false });
+    const entries = (await database.stops.unpublished(0, 1000)).filter((entry) => entry.caseKey === caseKey);
+    expect(entries).toEqual([stopOf(caseKey)]);
+    expect((await database.stops.unpublished(60_000)).filter((entry) => entry.caseKey === caseKey)).toEqual([]);
+  });
+
+  it('holds waiting removals of its own case and names the one whose attempt had begun', async () => {
+    const caseKey = newCase();
+    const [begun, waiting] = [await takeRemoval(caseKey, 1), await takeRemoval(caseKey, 2)];
+    const other = await takeRemoval(newCase());
+    expect(await database.deliveries.beginAttempt(begun)).toEqual({ kind: 'attempting', attempts: 1 });
+    expect(await database.stops.begin(stopOf(caseKey))).toEqual({ fresh: true, held: [waiting], attempting: [begun] });
+    expect(await database.deliveries.find(waiting)).toMatchObject({ state: 'HELD', attempts: 0 });
+    expect(await database.deliveries.find(other)).toMatchObject({ state: 'WAITING' });
+  });
+
+  it('turns a removal that is taken or tried again afterwards into a held one', async () => {
+    const caseKey = newCase();
+    await database.stops.begin(stopOf(caseKey));
+    const late = await takeRemoval(caseKey);
+    expect(await database.deliveries.beginAttempt(late)).toEqual({ kind: 'held' });
+    expect(await database.deliveries.find(late)).toMatchObject({ state: 'HELD', attempts: 0 });
+    await database.stops.remove([`stop-${caseKey}`]);
+    expect(await database.deliveries.beginAttempt(late)).toEqual({ kind: 'not-now', state: 'HELD' });
+  });
+
+  it('lets what was delivered before stay delivered', async () => {
+    const caseKey = newCase();
+    const id = await takeRemoval(caseKey);
+    await database.deliveries.beginAttempt(id);
+    await database.deliveries.settle(id, 'DELIVERED');
+    expect(await database.stops.begin(stopOf(caseKey))).toEqual({ fresh: true, held: [], attempting: [] });
+    expect(await database.deliveries.beginAttempt(id)).toEqual({ kind: 'not-now', state: 'DELIVERED' });
+  });
+
+  it('misses no attempt, whatever the interleaving: each attempt sees the stop or is seen by it', async () => {
+    const rounds = Array.from({ length: 100 }, async (_, round) => {
+      const caseKey = newCase();
+      const id = await takeRemoval(caseKey);
+      const attempt = (): Promise<string> => database.deliveries.beginAttempt(id).then(({ kind }) => kind);
+      const stop = (): Promise<readonly string[]> =>
+        database.stops.begin(stopOf(caseKey)).then(({ attempting }) => attempting);
+      const both = round % 2 === 0 ? [attempt(), stop()] : [stop(), attempt()];
+      const outcomes = await Promise.all(both);
+      const kind = outcomes.find((outcome) => typeof outcome === 'string');
+      const seen = outcomes.find((outcome) => typeof outcome !== 'string') ?? [];
+      return kind === 'attempting' ? seen.length === 1 : seen.length === 0;
+    });
+    expect(await Promise.all(rounds)).toEqual(Array.from({ length: 100 }, () => true));
+  });
+
+  describe('in the middle of another transaction', () => {
+    let other: Client;
+    // A client of its own: within a transaction the statistics stand still.
+    let watcher: Client;
+    beforeAll(async () => {
+      other = new Client({ connectionString: databaseUrl(), options: `-c search_path=${database.schema}` });
+      watcher = new Client({ connectionString: databaseUrl() });
+      await Promise.all([other.connect(), watcher.connect()]);
+    });
+    afterAll(() => Promise.all([other.end(), watcher.end()]));
+
+    /** Until a statement of this schema waits for a lock, or the work has ended without waiting. */
+    async function waitingOrEnded(work: Promise<unknown>): Promise<void> {
+      let ended = false;
+      void work.finally(() => (ended = true));
+      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%${database.schema}%'`;
+      while (!ended && (await watcher.query(waiting)).rowCount === 0);
+    }
+
+    it('lets an attempt wait for a stop that has begun, and then hold', async () => {
+      const caseKey = newCase();
+      await database.stops.begin(stopOf(caseKey));
+      await database.stops.remove([`stop-${caseKey}`]);
+      const id = await takeRemoval(caseKey);
+      await other.query('BEGIN');
+      await other.query('UPDATE stop_case SET stops_begun = stops_begun + 1 WHERE case_key = $1', [caseKey]);
+      await other.query(`INSERT INTO stop_entry VALUES ('late-' || $1, $1, 'VOVO', 't', '', '{}', now())`, [caseKey]);
+      const attempt = database.deliveries.beginAttempt(id);
+      await waitingOrEnded(attempt);
+      await other.query('COMMIT');
+      expect(await attempt).toEqual({ kind: 'held' });
+    });
+
+    it('lets a stop wait for an attempt that is being marked, and then name it', async () => {
+      const caseKey = newCase();
+      const id = await takeRemoval(caseKey);
+      await other.query(`INSERT INTO stop_case VALUES ($1, false)`, [caseKey]);
+      await other.query('BEGIN');
+      await other.query('SELECT FROM stop_case WHERE case_key = $1 FOR SHARE', [caseKey]);
+      const stop = database.stops.begin(stopOf(caseKey));
+      await waitingOrEnded(stop);
+      await other.query(`UPDATE delivery SET state = 'ATTEMPTING' WHERE delivery_id = $1`, [id]);
+      await other.query('COMMIT');
+      expect(await stop).toEqual({ fresh: true, held: [], attempting: [id] });
+    });
+  });
+});

@@ -1,0 +1,105 @@
+import { type DataSource } from 'typeorm';
+import { type AttemptBegun, type DeliveryState } from '../deliveries.port.js';
+import { StopEntryEntity } from '../entities/stop-entry.entity.js';
+import { inTransaction, type Sql, withSql } from '../sql/sql.js';
+import { type StopBegun, type StopEntry, type StopRegister } from '../stop-register.port.js';
+import { countAttempt } from './count-attempt.js';
+
+export class StopRegisterRepository implements StopRegister {
+  constructor(
+    private readonly source: DataSource,
+    private readonly schema: string,
+  ) {}
+
+  begin(entry: StopEntry): Promise<StopBegun> {
+    return inTransaction(this.source, async (sql) => {
+      // Writing the row takes it exclusively: attempts that hold it shared are over before, later ones see the entry.
+      await sql.run(
+        `INSERT INTO ${this.schema}.stop_case AS known (case_key, suspended, stops_begun) VALUES ($1, false, 1)
+         ON CONFLICT (case_key) DO UPDATE SET stops_begun = known.stops_begun + 1`,
+        [entry.caseKey],
+      );
+      const fresh = (await this.insert(sql, entry)) === 1;
+      const removals = await sql.rows<{ delivery_id: string; state: DeliveryState }>(
+        `SELECT delivery_id, state FROM ${this.schema}.delivery
+         WHERE case_key = $1 AND removal AND state IN ('WAITING', 'PARKED', 'ATTEMPTING') FOR UPDATE`,
+        [entry.caseKey],
+      );
+      const held = removals.filter(({ state }) => state !== 'ATTEMPTING').map((row) => row.delivery_id);
+      await this.hold(sql, held);
+      return {
+        fresh,
+        held,
+        attempting: removals.filter(({ state }) => state === 'ATTEMPTING').map((row) => row.delivery_id),
+      };
+    });
+  }
+
+  async remove(messageIds: readonly string[]): Promise<void> {
+    if (messageIds.length === 0) return;
+    await withSql(this.source, (sql) =>
+      sql.run(`DELETE FROM ${this.schema}.stop_entry WHERE message_id = ANY($1)`, [messageIds]),
+    );
+  }
+
+  isStopped(caseKey: string): Promise<boolean> {
+    return withSql(this.source, (sql) => this.stopped(sql, caseKey));
+  }
+
+  async unpublished(olderThanMs: number, limit = 100): Promise<readonly StopEntry[]> {
+    const rows = await this.source
+      .getRepository(StopEntryEntity)
+      .createQueryBuilder('entry')
+      .where(`entry.begunAt <= clock_timestamp() - :age * interval '1 millisecond'`, { age: olderThanMs })
+      .orderBy('entry.begunAt')
+      .take(limit)
+      .getMany();
+    return rows.map(({ messageId, caseKey, ground, topic, value, headers }) => {
+      return { messageId, caseKey, ground, record: { topic, key: caseKey, value, headers } };
+    });
+  }
+
+  attemptRemoval(deliveryId: string, caseKey: string): Promise<AttemptBegun> {
+    return inTransaction(this.source, async (sql) => {
+      await sql.run(
+        `INSERT INTO ${this.schema}.stop_case (case_key, suspended) VALUES ($1, false) ON CONFLICT DO NOTHING`,
+        [caseKey],
+      );
+      await sql.rows(`SELECT 1 FROM ${this.schema}.stop_case WHERE case_key = $1 FOR SHARE`, [caseKey]);
+      if (!(await this.stopped(sql, caseKey))) return countAttempt(sql, this.schema, deliveryId);
+      await this.hold(sql, [deliveryId]);
+      const [row] = await sql.rows<{ state: DeliveryState }>(
+        `SELECT state FROM ${this.schema}.delivery WHERE delivery_id = $1`,
+        [deliveryId],
+      );
+      if (row === undefined) return { kind: 'unknown' };
+      return row.state === 'HELD' ? { kind: 'held' } : { kind: 'not-now', state: row.state };
+    });
+  }
+
+  private insert(sql: Sql, { messageId, caseKey, ground, record }: StopEntry): Promise<number> {
+    return sql.run(
+      `INSERT INTO ${this.schema}.stop_entry (message_id, case_key, ground, topic, value, headers, begun_at)
+       VALUES ($1, $2, $3, $4, $5, $6::json, clock_timestamp()) ON CONFLICT (message_id) DO NOTHING`,
+      [messageId, caseKey, ground, record.topic, record.value, JSON.stringify(record.headers)],
+    );
+  }
+
+  private async hold(sql: Sql, deliveryIds: readonly string[]): Promise<void> {
+    if (deliveryIds.length === 0) return;
+    await sql.run(
+      `UPDATE ${this.schema}.delivery SET state = 'HELD', changed_at = clock_timestamp()
+       WHERE delivery_id = ANY($1) AND state IN ('WAITING', 'PARKED', 'ATTEMPTING')`,
+      [deliveryIds],
+    );
+  }
+
+  private async stopped(sql: Sql, caseKey: string): Promise<boolean> {
+    const rows = await sql.rows(
+      `SELECT 1 FROM ${this.schema}.stop_case WHERE case_key = $1 AND suspended
+       UNION ALL SELECT 1 FROM ${this.schema}.stop_entry WHERE case_key = $1 LIMIT 1`,
+      [caseKey],
+    );
+    return rows.length > 0;
+  }
+}

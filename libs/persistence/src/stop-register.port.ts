@@ -1,0 +1,41 @@
+import { type AttemptBegun } from './deliveries.port.js';
+
+/** The encoded record as it goes (again) to the case log. */
+export interface StopRecord {
+  readonly topic: string;
+  readonly key: string;
+  readonly value: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface StopEntry {
+  readonly messageId: string;
+  readonly caseKey: string;
+  readonly ground: string;
+  readonly record: StopRecord;
+}
+
+export interface StopBegun {
+  /** False when this message's entry was there already. */
+  readonly fresh: boolean;
+  /** Removal deliveries of the case that this stop put on hold. */
+  readonly held: readonly string[];
+  /** Removal deliveries whose attempt had begun before the stop: raise the alarm. */
+  readonly attempting: readonly string[];
+}
+
+/** Stop before go (decisions 24): a case is stopped while an entry or an open SUSP exists. */
+export interface StopRegister {
+  /** Before publishing the stop. Takes the case's register row exclusively. */
+  begin(entry: StopEntry): Promise<StopBegun>;
+  /** Ends entries by message id; the router does the same inside `RouterStore.commit`. */
+  remove(messageIds: readonly string[]): Promise<void>;
+  isStopped(caseKey: string): Promise<boolean>;
+  /** Entries begun at least so many ms ago (database clock), oldest first, to be published again by the sweeper. */
+  unpublished(olderThanMs: number, limit?: number): Promise<readonly StopEntry[]>;
+  /**
+   * Begins an attempt of a removal delivery under a shared lock on the case's register row: either it is marked and counted, or it is HELD.
+   * `Deliveries.beginAttempt` calls it for removal messages.
+   */
+  attemptRemoval(deliveryId: string, caseKey: string): Promise<AttemptBegun>;
+}

@@ -1,0 +1,55 @@
+import { type Delivery, type DeliveryState, type Lane } from '../deliveries.port.js';
+
+/** A row of `delivery` as the driver gives it. */
+export interface DeliveryRow {
+  readonly delivery_id: string;
+  readonly message_id: string;
+  readonly decision_id: string;
+  readonly code: string;
+  readonly endpoint: string;
+  readonly unit: string;
+  readonly case_key: string;
+  readonly lane: Lane;
+  readonly removal: boolean;
+  readonly generation: number;
+  readonly log_partition: number;
+  readonly log_offset: number;
+  readonly topic_partition: number;
+  readonly topic_offset: number;
+  readonly seq: number;
+  readonly case_seq: number;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly last_error_class: string | null;
+  readonly taken_at: Date;
+  readonly changed_at: Date;
+}
+
+export const DELIVERY_COLUMNS = `delivery_id, message_id, decision_id, code, endpoint, unit, case_key, lane, removal, generation,
+  log_partition, log_offset, topic_partition, topic_offset, seq, case_seq, state, attempts, last_error_class, taken_at, changed_at`;
+
+export function deliveryOf(row: DeliveryRow): Delivery {
+  return {
+    deliveryId: row.delivery_id,
+    messageId: row.message_id,
+    decisionId: row.decision_id,
+    code: row.code,
+    endpoint: row.endpoint,
+    unit: row.unit === '' ? null : row.unit,
+    caseKey: row.case_key,
+    lane: row.lane,
+    removal: row.removal,
+    generation: row.generation,
+    logPartition: row.log_partition,
+    logOffset: row.log_offset,
+    topicPartition: row.topic_partition,
+    topicOffset: row.topic_offset,
+    seq: row.seq,
+    caseSeq: row.case_seq,
+    state: row.state,
+    attempts: row.attempts,
+    lastErrorClass: row.last_error_class,
+    takenAt: row.taken_at.toISOString(),
+    changedAt: row.changed_at.toISOString(),
+  };
+}

@@ -1,0 +1,39 @@
+import { type LogLevel } from '../logging/logger.js';
+
+/** Ports of the parts on one machine. 0 = any free one. */
+export interface HubPorts {
+  readonly router: number;
+  readonly ledger: number;
+  readonly adapters: number;
+  readonly registry: number;
+  readonly simulator: number;
+  readonly console: number;
+}
+
+/** Everything a part reads from its environment. Secrets are files, never variables (`openSecrets`). */
+export interface HubConfig {
+  readonly kafkaBrokers: readonly string[];
+  readonly databaseUrl: string;
+  readonly databasePoolSize: number;
+  /** Precedes topics and groups and names the SQL schema. */
+  readonly prefix: string;
+  /** Absolute path. */
+  readonly stateFolder: string;
+  /** `<stateFolder>/secrets`. */
+  readonly secretsFolder: string;
+  /** `story` only where the hub was started for development (decisions 7). */
+  readonly clock: 'system' | 'story';
+  readonly logLevel: LogLevel;
+  /** Address to listen on. */
+  readonly host: string;
+  readonly ports: HubPorts;
+  /** Process whose death ends this one; null = none. */
+  readonly parentPid: number | null;
+}
+
+export interface ConfigError {
+  /** Name of the variable. */
+  readonly variable: string;
+  /** What to do about it; never the value. */
+  readonly message: string;
+}

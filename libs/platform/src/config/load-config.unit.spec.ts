@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { describeConfigErrors } from './describe-config-errors.js';
+import { loadConfig } from './load-config.js';
+
+const COMPLETE = {
+  KAFKA_BROKERS: 'localhost:9092,other:9093',
+  DATABASE_URL: 'postgres://hub:secret@localhost:5432/hub',
+};
+
+function errorsOf(env: Record<string, string>): string[] {
+  const loaded = loadConfig(env, '/hub');
+  return loaded.ok ? [] : loaded.errors.map((error) => error.variable);
+}
+
+describe('loading the configuration', () => {
+  it('needs only a broker and a database and has a default for all else', () => {
+    const loaded = loadConfig(COMPLETE, '/hub');
+    expect(loaded).toMatchObject({
+      ok: true,
+      config: {
+        kafkaBrokers: ['localhost:9092', 'other:9093'],
+        prefix: 'schakel',
+        stateFolder: '/hub/.schakel',
+        secretsFolder: '/hub/.schakel/secrets',
+        clock: 'system',
+        parentPid: null,
+        ports: { adapters: 7050 },
+      },
+    });
+  });
+
+  it('names every missing variable at once', () => {
+    expect(errorsOf({})).toEqual(['KAFKA_BROKERS', 'DATABASE_URL']);
+  });
+
+  it('names every variable of a wrong form', () => {
+    const wrong = {
+      SCHAKEL_PREFIX: 'Up_per',
+      SCHAKEL_PORT_ROUTER: '70000',
+      SCHAKEL_LOG_LEVEL: 'loud',
+      SCHAKEL_CLOCK: 'cuckoo',
+    };
+    expect(errorsOf({ ...COMPLETE, ...wrong }).sort()).toEqual(Object.keys(wrong).sort());
+  });
+
+  it('says what to do and never repeats a value', () => {
+    const loaded = loadConfig({ KAFKA_BROKERS: 'CANARY', DATABASE_URL: 'mysql://root:CANARY@x' }, '/hub');
+    const text = loaded.ok ? '' : describeConfigErrors(loaded.errors);
+    expect(text).toContain('npm start');
+    expect(text).not.toContain('CANARY');
+  });
+
+  it('takes an absolute state folder as it is', () => {
+    expect(loadConfig({ ...COMPLETE, SCHAKEL_STATE: '/var/hub' }, '/x')).toMatchObject({
+      config: { secretsFolder: '/var/hub/secrets' },
+    });
+  });
+});

@@ -1,0 +1,18 @@
+import { ENDPOINTS, type Endpoint } from '#lib/domain';
+
+/** Consumer groups of one hub. */
+export interface GroupNames {
+  readonly router: string;
+  /** Outbound side of the endpoint's adapter. */
+  delivery(endpoint: Endpoint): string;
+  /** Projectors of decisions and receipts into PostgreSQL. */
+  readonly ledger: string;
+  readonly receipts: string;
+  all(): readonly string[];
+}
+
+export function groupNames(prefix: string): GroupNames {
+  const delivery = (endpoint: Endpoint): string => `${prefix}.delivery.${endpoint.toLowerCase()}`;
+  const single = { router: `${prefix}.router`, ledger: `${prefix}.ledger`, receipts: `${prefix}.receipts` };
+  return { ...single, delivery, all: () => [...Object.values(single), ...ENDPOINTS.map(delivery)] };
+}

@@ -1,0 +1,49 @@
+import type { Contracts } from '#lib/contracts';
+import type { Endpoint, ReferenceLists } from '#lib/domain';
+import type { CompiledRules } from '#lib/exchange-rules';
+import type { InForce } from './in-force.js';
+
+/** What the origin MAC binds together (decisions 28). */
+export interface OriginClaim {
+  readonly source: string;
+  readonly id: string;
+  readonly type: string;
+  readonly acceptedAt: string;
+  readonly value: Uint8Array;
+}
+
+/** Everything that needs a secret. Pure functions over keys that the process read at start; old MAC keys are kept (decisions 5). */
+export interface HubKeys {
+  caseKeyOf(vNumber: string): string;
+  verifyOrigin(mac: string | undefined, claim: OriginClaim): boolean;
+  /** The name under which one country's mission knows one case (decisions 21). */
+  missionReference(caseKey: string, unit: string): string;
+}
+
+/** Topics that the router writes. */
+export interface RoutingTopics {
+  readonly decisions: string;
+  readonly quarantine: string;
+  delivery(endpoint: Endpoint): string;
+}
+
+/** One activated combination of rule set, schemas and lists, ready to decide with. */
+export interface Program {
+  readonly contracts: Contracts;
+  readonly rules: CompiledRules;
+  readonly lists: ReferenceLists;
+}
+
+/** All that routing reads besides the log itself. Two processes with the same hub give the same bytes for the same log. */
+export interface Hub {
+  /** Id of the case log; part of every decision id. */
+  readonly logId: string;
+  /** CloudEvents source of the hub's own records (log opened, activation). */
+  readonly source: string;
+  readonly topics: RoutingTopics;
+  readonly keys: HubKeys;
+  /** Reads the hub's own records, which come before any activation. */
+  readonly contracts: Contracts;
+  /** null when this process lacks that rule set, schema set, list set or engine. */
+  program(inForce: InForce): Program | null;
+}

@@ -1,0 +1,14 @@
+/** Routing: one record of the case log → decision, deliveries and facts. Pure; only the log's set-up talks to ports that it is given. */
+export { ENGINE, inForceKey, sameInForce, type InForce, type Version } from './in-force.js';
+export type { Hub, HubKeys, OriginClaim, Program, RoutingTopics } from './hub.js';
+export type { GivenReference, Halted, Outcome, Routed, RoutedRecord, RoutingSummary } from './routed.js';
+export { programsOf, type Programs } from './programs.js';
+export { routeRecord } from './route-record.js';
+export { HUB_SOURCE } from './log/hub-source.js';
+export { openLog } from './log/open-log.js';
+export { activate } from './log/activate.js';
+export { findMismatch, firstRecords } from './log/first-records.js';
+export type { KnownLog, KnownLogs, LogOpened, LogSetUp } from './log/log-set-up.js';
+export { recomputePartition } from './recompute/recompute-partition.js';
+export type { FactsByCase, RecomputeParts } from './recompute/recompute-parts.js';
+export type { Agreement, Difference, PartitionRecomputed } from './recompute/recomputed.js';

@@ -1,0 +1,47 @@
+import type { StoredRecord } from '#lib/messaging';
+import { inForceKey, sameInForce, type InForce } from '../in-force.js';
+import { authenticRecord } from '../record/authentic-record.js';
+import { activatedBy, activationContent } from '../record/hub-record.js';
+import { hubRecord } from './hub-record-to-publish.js';
+import { HUB_SOURCE } from './hub-source.js';
+import type { KnownLog, LogSetUp } from './log-set-up.js';
+
+export interface Activated {
+  readonly activated: number;
+  readonly alreadyActive: number;
+}
+
+/** One activation record in every partition where something else, or nothing, is in force at the end of the log. Idempotent. */
+export async function activate(setUp: LogSetUp, known: Pick<KnownLog, 'partitions'>): Promise<Activated> {
+  const ends = await setUp.log.ends(setUp.topics.messages);
+  let activated = 0;
+  let done = 0;
+  for (const { partition, high } of ends) {
+    if (!sameInForce(await inForceAtEnd(setUp, partition, high), setUp.inForce)) {
+      const id = `activation/${partition}:${high}/${inForceKey(setUp.inForce)}`;
+      const content = activationContent(setUp.inForce);
+      await setUp.log.publish([hubRecord(setUp, 'rule-set-activation', partition, id, content)]);
+      activated += 1;
+    }
+    done += 1;
+    setUp.progress?.(done, known.partitions);
+  }
+  return { activated, alreadyActive: done - activated };
+}
+
+/** What the partition's row says, and after it what the records say that no router has taken yet. */
+async function inForceAtEnd(setUp: LogSetUp, partition: number, high: number): Promise<InForce | null> {
+  const row = await setUp.partitionRow(partition);
+  let last = row?.inForce ?? null;
+  for await (const batch of setUp.log.read(setUp.topics.messages, partition, row?.nextOffset ?? 0, high)) {
+    for (const record of batch) last = activationIn(setUp, record) ?? last;
+  }
+  return last;
+}
+
+function activationIn(setUp: LogSetUp, record: StoredRecord): InForce | null {
+  if (record.headers['ce_source'] !== HUB_SOURCE) return null;
+  const authentic = authenticRecord({ verifyOrigin: setUp.verify.bind(setUp) }, record);
+  const decoded = authentic === null ? null : setUp.contracts.decode(authentic.value);
+  return decoded?.ok === true && decoded.code === 'rule-set-activation' ? activatedBy(decoded.content) : null;
+}

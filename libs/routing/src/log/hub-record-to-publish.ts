@@ -1,0 +1,31 @@
+import type { HubRecord } from '#lib/contracts';
+import type { Content } from '#lib/domain';
+import type { RecordToPublish } from '#lib/messaging';
+import { HUB_SOURCE } from './hub-source.js';
+import type { LogSetUp } from './log-set-up.js';
+
+/** A record of the hub itself for one partition of the case log, signed like any other. It belongs to no case, so it has no key. */
+export function hubRecord(
+  setUp: Pick<LogSetUp, 'contracts' | 'topics' | 'sign' | 'now'>,
+  code: HubRecord,
+  partition: number,
+  id: string,
+  content: Content,
+): RecordToPublish {
+  const contract = setUp.contracts.message(code);
+  if (contract === null) throw new Error(`Writing a record of the hub: there is no contract ${code}.`);
+  const value = setUp.contracts.encode(code, content);
+  const acceptedAt = setUp.now();
+  const mac = setUp.sign({ source: HUB_SOURCE, id, type: contract.type, acceptedAt, value });
+  const headers = {
+    'content-type': 'application/avro',
+    ce_specversion: '1.0',
+    ce_id: id,
+    ce_source: HUB_SOURCE,
+    ce_type: contract.type,
+    ce_time: acceptedAt,
+    ce_acceptedat: acceptedAt,
+    'schakel-origin-mac': mac,
+  };
+  return { topic: setUp.topics.messages, key: null, value, headers, partition };
+}

@@ -1,0 +1,67 @@
+import { createSecretKey } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadContracts, type Contracts } from '#lib/contracts';
+import { compileRules, loadRuleSet } from '#lib/exchange-rules';
+import {
+  caseKeyOf,
+  missionReference,
+  projectRoot,
+  topicNames,
+  verifyOriginMac,
+  type KeyRing,
+  type TopicNames,
+} from '#lib/platform';
+import { HUB_SOURCE, programsOf, type Hub, type InForce, type Programs } from '#lib/routing';
+
+/** Keys of no environment. */
+export const testKeys = {
+  ring: { current: 'test', keys: new Map([['test', createSecretKey(Buffer.alloc(32, 1))]]) } satisfies KeyRing,
+  caseKey: createSecretKey(Buffer.alloc(32, 2)),
+  reference: createSecretKey(Buffer.alloc(32, 3)),
+  storage: Buffer.alloc(32, 4),
+};
+
+export interface TestHub {
+  readonly hub: Hub;
+  readonly topics: TopicNames;
+  readonly contracts: Contracts;
+  readonly programs: Programs;
+  /** Of the newest rule set. */
+  readonly inForce: InForce;
+}
+
+let loaded: { readonly contracts: Contracts; readonly programs: Programs } | null = null;
+
+/** The real contracts and rules of the project with keys for tests. */
+export function testHub(prefix = 'test', logId = '00000000-0000-8000-8000-000000000001'): TestHub {
+  loaded ??= load();
+  const { contracts, programs } = loaded;
+  const { ring, caseKey, reference } = testKeys;
+  const keys = {
+    caseKeyOf: (vNumber: string) => caseKeyOf(vNumber, caseKey),
+    verifyOrigin: (mac: string | undefined, claim: Parameters<typeof verifyOriginMac>[1]) =>
+      verifyOriginMac(mac, claim, ring),
+    missionReference: (key: string, unit: string) => missionReference(key, unit, reference),
+  };
+  const topics = topicNames(prefix);
+  const hub = {
+    logId,
+    source: HUB_SOURCE,
+    topics,
+    keys,
+    contracts,
+    program: (wanted: InForce) => programs.find(wanted),
+  };
+  return { hub, topics, contracts, programs, inForce: programs.newest.inForce };
+}
+
+function load(): { readonly contracts: Contracts; readonly programs: Programs } {
+  const root = projectRoot();
+  const contracts = loadContracts({ root });
+  const folder = join(root, 'schemas', 'rules');
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const ruleSets = folders.map(({ name }) => loadRuleSet(join(folder, name), contracts.catalogue));
+  const compiled = ruleSets.map((ruleSet) => compileRules(contracts.catalogue, ruleSet));
+  return { contracts, programs: programsOf(contracts, compiled) };
+}

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { startLocalCluster } from '#lib/local-cluster';
+import { loadConfig, projectRoot } from '#lib/platform';
+import { join } from 'node:path';
+import { benchCore } from './core.bench.js';
+import { print } from './print.js';
+import { benchRouter } from './router.bench.js';
+
+const HELP = `Usage: npm run bench -- [router|core ...] [options]
+
+  router           a routed message on real Kafka and PostgreSQL, beside a bare kafkajs copy loop in the same run
+  core             decide, decode, redact and the whole of routing one record, without any server
+  --messages N     messages for router (default 20000)
+  --cases N        cases they belong to (default 1000)
+  --json           one line of JSON per bench
+
+Without a name: both. KAFKA_BROKERS and DATABASE_URL use servers that run already.`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    messages: { type: 'string', default: '20000' },
+    cases: { type: 'string', default: '1000' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const wanted = positionals.length === 0 ? ['core', 'router'] : positionals;
+if (values.help || wanted.some((name) => name !== 'core' && name !== 'router')) {
+  process.stdout.write(`${HELP}\n`);
+  process.exit(values.help ? 0 : 1);
+}
+if (wanted.includes('core')) print(benchCore(), values.json);
+if (wanted.includes('router')) await onServers();
+
+async function onServers(): Promise<void> {
+  const cluster = await startLocalCluster({
+    stateDir: process.env['SCHAKEL_STATE'] ?? join(projectRoot(), '.schakel'),
+    ephemeral: true,
+    onProgress: (text) => process.stderr.write(`${text}\n`),
+  });
+  const end = (): void => void cluster.stop().then(() => process.exit(1));
+  process.once('SIGINT', end).once('SIGTERM', end);
+  try {
+    const env = { ...process.env, KAFKA_BROKERS: cluster.kafkaBrokers, DATABASE_URL: cluster.databaseUrl };
+    const loaded = loadConfig(env);
+    if (!loaded.ok) throw new Error(loaded.errors.map(({ message }) => message).join(' '));
+    const servers = { brokers: loaded.config.kafkaBrokers, databaseUrl: loaded.config.databaseUrl };
+    print(await benchRouter(servers, { messages: count(values.messages), cases: count(values.cases) }), values.json);
+  } finally {
+    await cluster.stop();
+  }
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new Error('--messages and --cases take a whole number from 1.');
+  return number;
+}
