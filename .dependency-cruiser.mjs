@@ -83,7 +83,7 @@ const TABLE = {
   },
   'apps/cli': {
     libs: ['(?!testing/)[^/]+'],
-    packages: ['commander', 'picocolors', 'yaml', 'reflect-metadata', '@nestjs/[^/]+'],
+    packages: ['commander', 'lru-cache', 'picocolors', 'yaml', 'reflect-metadata', '@nestjs/[^/]+'],
     builtins: ANY_BUILTIN,
     why: 'the command line puts the libs together, without those for tests',
   },

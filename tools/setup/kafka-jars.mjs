@@ -22,6 +22,9 @@ const LIB = join(HOME, 'lib');
 // Sizes of all jars, written last: a folder without it, or that differs from it, was not fetched to its end or was damaged since.
 const LIST = join(HOME, 'jars.json');
 
+// In full: by its short name Maven would ask the repository for every plugin group first.
+const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
+
 const WAYS_OUT =
   'Either install Java 17 or later and Maven (for example `apt-get install openjdk-17-jre-headless maven`),\n' +
   'or use a Kafka that runs elsewhere: `docker compose -f docker/compose.yaml up -d` and KAFKA_BROKERS=localhost:9092.';
@@ -56,7 +59,7 @@ async function fetch() {
   try {
     const lib = join(partial, 'lib');
     mkdirSync(lib, { recursive: true });
-    const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${lib}`];
+    const goal = [`${COPY}:copy-dependencies`, `-DoutputDirectory=${lib}`];
     const { code, output } = await runProgram('mvn', ['-B', '-q', '-f', at('tools', 'kafka', 'pom.xml'), ...goal]);
     if (code !== 0) throw new SetupError(`Maven failed:\n${lastLines(output, 8)}`, adviceFor(output));
     const jars = readdirSync(lib);

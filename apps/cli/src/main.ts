@@ -1,6 +1,10 @@
 import { Command } from 'commander';
 import { registerDecide } from './commands/decide.command.js';
+import { registerActivate } from './commands/activate.command.js';
+import { registerExplain } from './commands/explain.command.js';
+import { registerLedger } from './commands/ledger.command.js';
 import { registerPlay } from './commands/play.command.js';
+import { registerRecompute } from './commands/recompute.command.js';
 import { registerUp } from './commands/up.command.js';
 
 const program = new Command('schakel')
@@ -13,6 +17,10 @@ const program = new Command('schakel')
 registerUp(program);
 registerPlay(program);
 registerDecide(program);
+registerLedger(program);
+registerExplain(program);
+registerRecompute(program);
+registerActivate(program);
 
 try {
   await program.parseAsync(process.argv);

@@ -1,4 +1,5 @@
 import type { Metrics } from '#lib/platform';
+import type { Programs } from '#lib/routing';
 import type { RoutedChunk } from './routing/route-chunk.js';
 
 /** Figures of the router. Labels are codes from closed lists: never a case, a person or a value. */
@@ -41,6 +42,15 @@ export function routerMetrics(metrics: Metrics): RouterMetrics {
     superseded: () => superseded.inc(),
     alarm: () => alarms.inc(),
   };
+}
+
+/** Names the rule sets that this router can decide with: activating another one would stop its partitions, so that is asked first. */
+export function showRuleSets(metrics: Metrics, programs: Programs): void {
+  const held = metrics.gauge('schakel_router_rule_set_info', 'Rule sets that this router has; always 1.', [
+    'id',
+    'hash',
+  ]);
+  for (const { ruleSet } of programs.all) held.set({ id: ruleSet.id, hash: ruleSet.hash }, 1);
 }
 
 export const noMetrics: RouterMetrics = {

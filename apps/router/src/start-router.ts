@@ -23,7 +23,7 @@ import { hubKeys } from './hub/hub-keys.js';
 import { loadPrograms } from './hub/load-programs.js';
 import { readyLog } from './hub/ready-log.js';
 import { startRegistry } from './registry/start-registry.js';
-import { routerMetrics } from './router.metrics.js';
+import { routerMetrics, showRuleSets } from './router.metrics.js';
 import { RouterModule } from './router.module.js';
 import { PartitionRouter } from './routing/partition-router.js';
 
@@ -51,6 +51,7 @@ export async function startRouter(config: HubConfig, logger: Logger, shutdown: S
 
   const health = new RouterHealth(log, database);
   const metrics = new Metrics({ process: true });
+  showRuleSets(metrics, programs);
   shutdown.add('waiting', () => stopping.abort());
   const known = await readyLog({ log, store: database.log, contracts, topics, keys, logger }, stopping.signal);
   if (known === null) return;

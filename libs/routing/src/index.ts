@@ -6,7 +6,7 @@ export { programsOf, type Programs } from './programs.js';
 export { routeRecord } from './route-record.js';
 export { HUB_SOURCE } from './log/hub-source.js';
 export { openLog } from './log/open-log.js';
-export { activate } from './log/activate.js';
+export { activate, inForceAtEnd, type Activated } from './log/activate.js';
 export { findMismatch, firstRecords } from './log/first-records.js';
 export type { KnownLog, KnownLogs, LogOpened, LogSetUp } from './log/log-set-up.js';
 export { recomputePartition } from './recompute/recompute-partition.js';

@@ -11,6 +11,8 @@ export interface Programs {
   readonly newest: Program & { readonly inForce: InForce };
   /** What an activation of this rule set names; null when this process lacks it. */
   inForceOf(ruleSetId: string): InForce | null;
+  /** Of every rule set that this process has. */
+  readonly all: readonly InForce[];
 }
 
 /** Several rule sets stand side by side, so that a log with an activation in between is decided by each in its own part. */
@@ -32,5 +34,6 @@ export function programsOf(contracts: Contracts, ruleSets: readonly CompiledRule
     newest,
     find: (inForce) => byKey.get(inForceKey(inForce)) ?? null,
     inForceOf: (ruleSetId) => programs.find(({ rules }) => rules.id === ruleSetId)?.inForce ?? null,
+    all: programs.map(({ inForce }) => inForce),
   };
 }

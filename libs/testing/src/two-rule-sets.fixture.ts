@@ -23,5 +23,5 @@ export function twoRuleSets(test: TestHub = testHub()): TwoRuleSets {
   );
   const other = programs.inForceOf(OTHER);
   if (other === null) throw new Error('Making two rule sets: the second is not there.');
-  return { ...test, programs, hub: { ...test.hub, program: programs.find }, other };
+  return { ...test, programs, hub: { ...test.hub, program: (inForce: InForce) => programs.find(inForce) }, other };
 }

@@ -61,6 +61,13 @@ export class HubPlace {
       await database.dropSchema();
       await database.close();
     }
+    const ownDatabase = join(this.state, 'postgres', 'place.json');
+    if (existsSync(ownDatabase)) {
+      rmSync((JSON.parse(readFileSync(ownDatabase, 'utf8')) as { folder: string }).folder, {
+        recursive: true,
+        force: true,
+      });
+    }
     rmSync(this.state, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { watchLaunchers } from '#lib/local-cluster';
 import { startHub, type StartedHub } from '../hub/start-hub.js';
 import { play } from '../play/play-on-hub.js';
 
@@ -70,16 +71,17 @@ async function up(options: UpOptions): Promise<number> {
   }
 }
 
-/** Ctrl-C, kill and a closed terminal end the hub in order; a second one does not tear down what is already being stopped. */
+/** Ctrl-C, kill, a closed terminal and the end of the npm that started us end the hub in order; a second one does not tear down what is already being stopped. */
 function interruption(): { readonly signal: AbortSignal; readonly promise: Promise<null> } {
   const controller = new AbortController();
   const promise = new Promise<null>((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(name, () => {
-        controller.abort();
-        resolve(null);
-      });
-    }
+    const stop = (): void => {
+      controller.abort();
+      resolve(null);
+    };
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+    // Killed hard, npm can't pass the signal on. Started without npm, the hub may outlive the shell (nohup, setsid).
+    if (process.env['npm_lifecycle_event'] !== undefined) watchLaunchers(stop);
   });
   return { signal: controller.signal, promise };
 }

@@ -9,6 +9,7 @@ export interface RunningHub {
   readonly clock: 'system' | 'story';
   readonly router: string;
   readonly registry: string;
+  readonly ledger: string;
   readonly routerPid: number;
   readonly simulator: string;
   /** Endpoint code → address of its door. */

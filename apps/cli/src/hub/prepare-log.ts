@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { loadContracts } from '#lib/contracts';
-import { compileRules } from '#lib/exchange-rules';
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
-import { originMac, openSecrets, projectRoot, systemClock, topicNames, verifyOriginMac } from '#lib/platform';
-import { openLog, programsOf } from '#lib/routing';
-import { loadRulesInForce } from './rules-in-force.js';
-
-/** Six on the embedded broker, 24 on a cluster (decisions 2); fixed for the life of a log. */
-const PARTITIONS = 6;
+import { openSecrets, projectRoot } from '#lib/platform';
+import { inForceAtEnd, openLog, programsOf, type InForce, type LogSetUp, type Programs } from '#lib/routing';
+import { loadAllRules } from './load-all-rules.js';
+import { logSetUp } from './log-set-up.js';
+import { RULE_SET } from './rules-in-force.js';
 
 export interface LogPlace {
   readonly kafkaBrokers: readonly string[];
@@ -25,8 +22,7 @@ export class LogMismatch extends Error {
 /** Sets up the case log and activates the rules in every partition, or checks what an earlier run set up. */
 export async function prepareLog(place: LogPlace): Promise<void> {
   const contracts = loadContracts({ root: projectRoot() });
-  const ruleSet = loadRulesInForce(contracts.catalogue);
-  const programs = programsOf(contracts, [compileRules(contracts.catalogue, ruleSet)]);
+  const programs = programsOf(contracts, loadAllRules(contracts));
   const keys = openSecrets(place.secretsFolder).originMacKeys();
   const log = await openKafkaLog({ brokers: place.kafkaBrokers, clientId: `${place.prefix}-set-up` });
   try {
@@ -35,23 +31,13 @@ export async function prepareLog(place: LogPlace): Promise<void> {
       poolSize: 2,
     });
     try {
-      const opened = await openLog({
-        log,
-        logs: database.log,
-        partitionRow: (partition) => database.router.partitionRow(partition),
-        contracts,
-        topics: topicNames(place.prefix),
-        partitions: PARTITIONS,
-        inForce: programs.newest.inForce,
-        sign: (claim) => originMac(claim, keys),
-        verify: (mac, claim) => verifyOriginMac(mac, claim, keys),
-        newLogId: () => randomUUID(),
-        now: () => systemClock.iso(),
-        progress: (done, total) => {
-          if (done === total)
-            place.onProgress(`  rule set ${ruleSet.id} is in force in ${done} of ${total} partitions`);
-        },
-      });
+      const setUp = logSetUp({ log, database, contracts, keys, prefix: place.prefix });
+      const inForce = await rulesToActivate(setUp, programs);
+      const progress = (done: number, total: number) => {
+        if (done === total)
+          place.onProgress(`  rule set ${inForce.ruleSet.id} is in force in ${done} of ${total} partitions`);
+      };
+      const opened = await openLog({ ...setUp, inForce, progress });
       if (opened.kind === 'MISMATCH') throw new LogMismatch(opened.message);
     } finally {
       await database.close();
@@ -59,4 +45,20 @@ export async function prepareLog(place: LogPlace): Promise<void> {
   } finally {
     await log.close();
   }
+}
+
+/** What was activated last stays in force over a restart, in the version of this release; a new log gets the rules of today. */
+async function rulesToActivate(setUp: Omit<LogSetUp, 'inForce'>, programs: Programs): Promise<InForce> {
+  const last = (await setUp.logs.read())?.state === 'READY' ? await lastActivated(setUp) : null;
+  const inForce = programs.inForceOf(last?.ruleSet.id ?? RULE_SET);
+  if (inForce !== null) return inForce;
+  throw new Error(`Rule set ${last?.ruleSet.id ?? RULE_SET} is not in schemas/rules of this release.`);
+}
+
+async function lastActivated(setUp: Omit<LogSetUp, 'inForce'>): Promise<InForce | null> {
+  const { messages } = setUp.topics;
+  // Another broker than the database's: set-up itself says so.
+  if (!(await setUp.log.topics()).includes(messages)) return null;
+  const [first] = await setUp.log.ends(messages);
+  return first === undefined ? null : inForceAtEnd(setUp, first.partition, first.high);
 }

@@ -8,6 +8,7 @@ import { ChildApp } from './child-app.js';
 import { freePort, freePorts } from './free-port.js';
 import { removeHubFile, writeHubFile, type RunningHub } from './hub-file.js';
 import { prepareLog } from './prepare-log.js';
+import { removeServersFile, writeServersFile } from './servers-file.js';
 import { stateFolder } from './state-folder.js';
 import { Supervised } from './supervised.js';
 
@@ -62,6 +63,8 @@ export async function startHub(options: StartHubOptions): Promise<StartedHub> {
     const log = (name: string) => join(state, 'logs', `${name}.log`);
 
     const running = await startApps(config, env, log, step, started, options);
+    writeServersFile(config.secretsFolder, config);
+    started.push({ stop: () => Promise.resolve(removeServersFile(config.secretsFolder)) });
     writeHubFile(state, running);
     started.push({ stop: () => Promise.resolve(removeHubFile(state)) });
     return { running, addresses: addressesOf(running, log('router')), stop };
@@ -105,9 +108,16 @@ async function startApps(
     }),
   );
   started.push(router);
+  const ledger = await step('ledger', () =>
+    Supervised.start(app('ledger', 'dist/apps/ledger/src/main.js', env['SCHAKEL_PORT_LEDGER']), () =>
+      options.onProgress('  the ledger had died and runs again'),
+    ),
+  );
+  started.push(ledger);
   const adapters = await step('adapters', () =>
-    ChildApp.start(
+    Supervised.start(
       app('adapters', 'dist/libs/adapter-kit/src/host/host-adapters.main.js', env['SCHAKEL_PORT_ADAPTERS']),
+      () => options.onProgress('  the adapters had died and run again'),
     ),
   );
   started.push(adapters);
@@ -118,6 +128,7 @@ async function startApps(
     clock: config.clock,
     router: url(env['SCHAKEL_PORT_ROUTER']),
     registry: url(env['SCHAKEL_PORT_REGISTRY']),
+    ledger: url(env['SCHAKEL_PORT_LEDGER']),
     routerPid: router.pid,
     simulator: url(env['SCHAKEL_PORT_SIMULATOR']),
     doors: JSON.parse(readFileSync(join(config.stateFolder, 'adapters.json'), 'utf8')) as RunningHub['doors'],
@@ -150,6 +161,7 @@ async function environment(config: HubConfig): Promise<Readonly<Record<string, s
     SCHAKEL_STATE: config.stateFolder,
     SCHAKEL_CLOCK: config.clock,
     SCHAKEL_PORT_ROUTER: String(await freePort(config.ports.router)),
+    SCHAKEL_PORT_LEDGER: String(await freePort(config.ports.ledger)),
     SCHAKEL_PORT_REGISTRY: String(await freePort(config.ports.registry)),
     SCHAKEL_PORT_ADAPTERS: String(await freePorts(config.ports.adapters, ADAPTER_PORTS)),
     SCHAKEL_PORT_SIMULATOR: String(await freePort(config.ports.simulator)),
@@ -164,10 +176,11 @@ function addressesOf(running: RunningHub, routerLog: string): string {
     `  what the agencies received   ${running.simulator}/deliveries`,
     `  schemas (Confluent REST)     ${running.registry}/subjects`,
     `  router health and metrics    ${running.router}/health/ready  ${running.router}/metrics`,
+    `  ledger health and metrics    ${running.ledger}/health/ready  ${running.ledger}/metrics`,
     '  doors of the agencies (bearer tokens in .schakel/secrets/)',
     ...doors,
     `  logs                         ${routerLog.replace(/router\.log$/, '*.log')}`,
     '',
-    'Another play: npm run -s schakel -- play S1        Stop: Ctrl-C',
+    'Another play: npm run -s schakel -- play S1    What was decided: npm run -s schakel -- ledger    Stop: Ctrl-C',
   ].join('\n');
 }

@@ -22,6 +22,7 @@ import { MemoryDatabase } from '../runtime/memory-database.fake.js';
 export const TEST_KEYS = {
   caseKey: Buffer.alloc(32, 1),
   storageKey: Buffer.alloc(32, 2),
+  reference: Buffer.alloc(32),
   origin: { current: 't1', keys: new Map([['t1', Buffer.alloc(32, 3)]]) } satisfies KeyRing,
 };
 export const TEST_NOW = '2026-03-02T09:00:00.000Z';

@@ -19,7 +19,7 @@ export function routerRecord(
   if (contract === null || schema === null) throw new Error(`Writing a delivery: no schema of ${code}.`);
   const caseKey = caseKeyOf(String(content.vNumber), TEST_KEYS.caseKey);
   const reference =
-    recipient.endpoint === 'EMB' ? missionReference(caseKey, recipient.unit ?? '', Buffer.alloc(32)) : null;
+    recipient.endpoint === 'EMB' ? missionReference(caseKey, recipient.unit ?? '', TEST_KEYS.reference) : null;
   const messageId = messageIdOf('urn:test', `${code}-${logOffset}`);
   const cell = { removed: [], masked: [] };
   const options = reference === null ? {} : { reference };

@@ -10,7 +10,7 @@ import {
   type Predicate,
 } from '#lib/domain';
 import { ALWAYS, predicatesOf, type Condition } from '../condition/condition.js';
-import { parseCondition } from '../condition/parse-condition.js';
+import { ceilingCondition, conditionOf } from '../condition/condition-of.js';
 import { maskableFields } from '../decide/masks.js';
 import type { Rule } from '../rule-set/rule-set.js';
 
@@ -78,16 +78,7 @@ function needsOf(rule: Rule, field: string, ceilingOfClass: Condition | null): r
 }
 
 function ceiling(catalogue: Catalogue, fieldClass: string, recipient: Endpoint): Condition | null {
-  const text = catalogue.classes[fieldClass]?.ceiling[recipient] ?? 'never';
-  if (text === 'never') return null;
-  return text === 'may-receive' ? ALWAYS : conditionOf(text);
-}
-
-/** Rules were checked when they were loaded and ceilings come with the catalogue, so a failure here is a fault of the hub. */
-function conditionOf(text: string): Condition {
-  const parsed = parseCondition(text);
-  if (!parsed.ok) throw new Error(`Compiling the condition '${text}': it ${parsed.errors.join(', ')}`);
-  return parsed.condition;
+  return ceilingCondition(catalogue.classes[fieldClass]?.ceiling[recipient] ?? 'never');
 }
 
 /** The facts that were read, with the value they had. */

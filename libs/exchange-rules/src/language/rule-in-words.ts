@@ -1,6 +1,5 @@
 import type { MessageDefinition } from '#lib/domain';
-import { ALWAYS, type Condition } from '../condition/condition.js';
-import { parseCondition } from '../condition/parse-condition.js';
+import { conditionOf } from '../condition/condition-of.js';
 import type { Rule } from '../rule-set/rule-set.js';
 import { conditionInWords } from './condition-in-words.js';
 import { ENDPOINT_NAMES } from './endpoint-names.js';
@@ -41,9 +40,4 @@ function fields(names: readonly string[], language: Language): string {
     names.map((name) => fieldName(name, language)),
     language,
   );
-}
-
-function conditionOf(text: string): Condition {
-  const parsed = parseCondition(text);
-  return parsed.ok ? parsed.condition : ALWAYS;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Catalogue } from '#lib/domain';
 import { canonicalJson } from './canonical-json.js';
 import { parseRuleSet } from './parse-rule-set.js';
-import { describeRuleErrors, type RuleError } from './rule-error.js';
+import { describeRuleErrors, type RuleError, type RuleFileText } from './rule-error.js';
 import type { RuleSet, RuleSetContent } from './rule-set.js';
 
 /** The rules on disk can't be used; nothing is decided with a rule set that is wrong in one place. */
@@ -21,11 +21,15 @@ export class RuleSetError extends Error {
 
 /** Reads and checks every `*.yaml` of the folder. Throws `RuleSetError` with all errors. */
 export function loadRuleSet(folder: string, catalogue: Catalogue): RuleSet {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
-  const texts = files.map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
-  const parsed = parseRuleSet(texts, catalogue);
+  const parsed = parseRuleSet(readRuleFolder(folder), catalogue);
   if (!parsed.ok) throw new RuleSetError(folder, parsed.errors);
   return sealRuleSet(parsed.ruleSet, catalogue);
+}
+
+/** The files of a rule set as they stand, unread. */
+export function readRuleFolder(folder: string): readonly RuleFileText[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  return files.sort().map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
 }
 
 /**

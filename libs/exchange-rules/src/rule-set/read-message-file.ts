@@ -32,7 +32,7 @@ export function readMessageFile(reader: YamlReader): MessageRules {
 function readRule(reader: YamlReader, message: MessageCode): Rule {
   reader.onlyKeys(
     ...['id', 'recipient', 'sentence', 'when', 'withheld', 'gated'],
-    ...['legalBasis', 'basis', 'status', 'validFrom', 'validUntil'],
+    ...['legalBasis', 'basis', 'status', 'validFrom', 'validUntil', 'idle'],
   );
   return {
     id: reader.text('id'),
@@ -47,6 +47,7 @@ function readRule(reader: YamlReader, message: MessageCode): Rule {
     status: statusOf(reader),
     validFrom: dateOf(reader, 'validFrom') ?? '',
     validUntil: optionalDate(reader, 'validUntil'),
+    idle: reader.optionalText('idle'),
   };
 }
 

@@ -27,6 +27,8 @@ export interface Rule {
   /** First and last Dutch calendar day on which the rule holds; null = no end. */
   readonly validFrom: string;
   readonly validUntil: string | null;
+  /** Why the rule never answers, e.g. because its recipient is the only sender; null for a rule that is meant to deliver. */
+  readonly idle: string | null;
 }
 
 /** A cell that no rule may open. */

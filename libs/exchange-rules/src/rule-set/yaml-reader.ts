@@ -1,5 +1,5 @@
 import { parseDocument, type Document } from 'yaml';
-import { LANGUAGES, type Bilingual } from '../language/language.js';
+import { isLanguage, LANGUAGES, type Bilingual, type Language } from '../language/language.js';
 import type { RuleError, RuleErrorKind, RuleFileText } from './rule-error.js';
 
 /** Reads plain values out of a parsed YAML file and collects what is wrong with them; a missing value becomes an empty one. */
@@ -38,14 +38,14 @@ export class YamlReader {
   bilingual(key: string): Bilingual {
     const value = this.values[key];
     const given = isMap(value) ? value : {};
-    const lacking = LANGUAGES.filter((language) => {
+    const textIn = (language: Language): string => {
       const text = given[language];
-      return typeof text !== 'string' || text.trim() === '';
-    });
-    const unknown = Object.keys(given).filter((name) => !(LANGUAGES as readonly string[]).includes(name));
-    if (lacking.length > 0) this.fail(`'${key}' must be a text in each of ${LANGUAGES.join(' and ')}`);
-    if (unknown.length > 0) this.fail(`'${key}' has a language that is not known`);
-    return { en: String(given['en'] ?? ''), nl: String(given['nl'] ?? '') };
+      return typeof text === 'string' ? text.trim() : '';
+    };
+    if (LANGUAGES.some((language) => textIn(language) === ''))
+      this.fail(`'${key}' must be a text in each of ${LANGUAGES.join(' and ')}`);
+    if (Object.keys(given).some((name) => !isLanguage(name))) this.fail(`'${key}' has a language that is not known`);
+    return { en: textIn('en'), nl: textIn('nl') };
   }
 
   optionalText(key: string): string | null {

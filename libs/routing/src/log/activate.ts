@@ -30,7 +30,11 @@ export async function activate(setUp: LogSetUp, known: Pick<KnownLog, 'partition
 }
 
 /** What the partition's row says, and after it what the records say that no router has taken yet. */
-async function inForceAtEnd(setUp: LogSetUp, partition: number, high: number): Promise<InForce | null> {
+export async function inForceAtEnd(
+  setUp: Omit<LogSetUp, 'inForce'>,
+  partition: number,
+  high: number,
+): Promise<InForce | null> {
   const row = await setUp.partitionRow(partition);
   let last = row?.inForce ?? null;
   for await (const batch of setUp.log.read(setUp.topics.messages, partition, row?.nextOffset ?? 0, high)) {
@@ -39,7 +43,7 @@ async function inForceAtEnd(setUp: LogSetUp, partition: number, high: number): P
   return last;
 }
 
-function activationIn(setUp: LogSetUp, record: StoredRecord): InForce | null {
+function activationIn(setUp: Omit<LogSetUp, 'inForce'>, record: StoredRecord): InForce | null {
   if (record.headers['ce_source'] !== HUB_SOURCE) return null;
   const authentic = authenticRecord({ verifyOrigin: setUp.verify.bind(setUp) }, record);
   const decoded = authentic === null ? null : setUp.contracts.decode(authentic.value);

@@ -174,7 +174,7 @@ describe('a difference is named by id, place and field, never by value:', () => 
       {
         ...record,
         value: record.value ?? Buffer.alloc(0),
-        headers: { ...record.headers, ...headers } as Record<string, string>,
+        headers: { ...record.headers, ...headers },
       },
     ]);
     const found = await recompute();
