@@ -29,7 +29,7 @@ describe('nest-cli.json', () => {
   it('has beside it a start script for every app but the command line', () => {
     const { scripts } = json('package.json') as { scripts: Readonly<Record<string, string>> };
     const missing = folders('apps').filter(
-      (app) => app !== 'cli' && !scripts[`start:${app}`]?.endsWith(`node dist/apps/${app}/src/main.js`),
+      (app) => app !== 'cli' && !scripts[`start:${app}`]?.endsWith(`exec node dist/apps/${app}/src/main.js`),
     );
     expect(missing).toEqual([]);
   });

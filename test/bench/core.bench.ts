@@ -55,11 +55,11 @@ export function benchCore(): Report {
   const lines = [
     measureStep('decide, 15 endpoints', () => ask(rules), `${rules.ruleSet.rules.length} rules`),
     measureStep('decide, ten times the rules', () => ask(many), `${many.ruleSet.rules.length} rules`),
-    measureStep('decode', (turn) => contracts.decode(record(turn).value ?? value)),
+    measureStep('decode', (turn) => contracts.view(record(turn).value ?? value)),
     measureStep('fold', (turn) => fold(facts, message, { offset: turn }, lists)),
     measureStep(`redact, ${delivered.length} deliveries`, project),
     measureStep('decode, decide, redact', (turn) => [
-      contracts.decode(record(turn).value ?? value),
+      contracts.view(record(turn).value ?? value),
       ask(rules),
       project(),
     ]),

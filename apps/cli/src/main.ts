@@ -5,6 +5,7 @@ import { registerExplain } from './commands/explain.command.js';
 import { registerLedger } from './commands/ledger.command.js';
 import { registerPlay } from './commands/play.command.js';
 import { registerRecompute } from './commands/recompute.command.js';
+import { registerRules } from './commands/rules.command.js';
 import { registerUp } from './commands/up.command.js';
 
 const program = new Command('schakel')
@@ -20,6 +21,7 @@ registerDecide(program);
 registerLedger(program);
 registerExplain(program);
 registerRecompute(program);
+registerRules(program);
 registerActivate(program);
 
 try {

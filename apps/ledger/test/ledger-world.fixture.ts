@@ -26,7 +26,8 @@ export class LedgerWorld {
   }
 
   static async open(cases: number): Promise<LedgerWorld> {
-    if (brokers.length === 0 || databaseUrl === '') throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
+    if (brokers.length === 0 || databaseUrl === '')
+      throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
     const prefix = `ledger-${randomUUID().slice(0, 8)}`;
     const test = testHub(prefix);
     const log = await openKafkaLog({ brokers, clientId: 'ledger-test', backOff: () => 20 });
@@ -44,7 +45,10 @@ export class LedgerWorld {
     const shutdown = new Shutdown(silentLogger);
     this.running.push(shutdown);
     let address = '';
-    const info: Logger['info'] = (_message, fields) => (address = String(fields?.['address'] ?? address));
+    const info: Logger['info'] = (_message, fields) => {
+      const found = fields?.['address'];
+      if (typeof found === 'string') address = found;
+    };
     await startLedger(loaded.config, { ...silentLogger, info }, shutdown);
     return address;
   }
@@ -59,7 +63,9 @@ export class LedgerWorld {
     const wanted = ends.filter(({ high }) => high > 0);
     await until(`the ledger to take all ${stream}`, async () => {
       const positions = (await this.database.ledger.positions()).filter((position) => position.stream === stream);
-      return wanted.every(({ partition, high }) => positions.some((one) => one.partition === partition && one.nextOffset === high));
+      return wanted.every(({ partition, high }) =>
+        positions.some((one) => one.partition === partition && one.nextOffset === high),
+      );
     });
   }
 

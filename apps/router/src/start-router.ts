@@ -1,5 +1,5 @@
 import { loadContracts, type Contracts } from '#lib/contracts';
-import { BatchTransport, openKafkaLog } from '#lib/messaging';
+import { BatchTransport, openKafkaLog, partitionOf } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import {
   createHttpApp,
@@ -62,6 +62,7 @@ export async function startRouter(config: HubConfig, logger: Logger, shutdown: S
     source: HUB_SOURCE,
     topics,
     keys,
+    liesIn: (caseKey: string, partition: number) => partitionOf(caseKey, known.partitions) === partition,
     contracts,
     program: (wanted: InForce) => programs.find(wanted),
   };

@@ -30,3 +30,5 @@ export * from './runtime/open-runtime.js';
 export * from './runtime/runtime.module.js';
 export * from './runtime/secret-names.js';
 export * from './runtime/wait.js';
+export * from './status/message-status.js';
+export * from './status/recipient-state.js';

@@ -39,6 +39,11 @@ export interface Contracts {
   encode(code: ContractCode, content: Content): Buffer;
   /** Any record of the case log, the decisions or the receipts, by its writer's schema. Null fields are left out of `content`. */
   decode(value: Buffer): Decoded;
+  /**
+   * `decode` for routing: the same answer for the same bytes, all of which are tested, but `content` decodes a field when it is first read,
+   * and is read-only. Holds on to `value`, which must not change afterwards.
+   */
+  view(value: Buffer): Decoded;
   /** A record of a delivery topic, by the recipient schema that wrote it. */
   decodeDelivery(value: Buffer): DecodedDelivery;
   /** JSON Schema and the VAL rules of the edge; on success the content in canonical form (no nulls, times in UTC). */

@@ -1,6 +1,7 @@
 import type { Catalogue, MessageCode, ReferenceLists } from '#lib/domain';
 import { schemaIdIn } from './avro/confluent-frame.js';
 import type { NamedTypes } from './avro/named-types.js';
+import { lastIndex } from './codec/last-index.js';
 import type { WriterSchema } from './codec/writer-schema.js';
 import type { Contracts } from './contracts.js';
 import { maySend } from './message/may-send.js';
@@ -46,7 +47,8 @@ export function createContracts(loaded: LoadedContracts, accesses: readonly Fiel
     (derived ??= accesses.map((access) => deriveRecipients(loaded.writers, loaded.types, access)));
   const recipients = (): Recipients => allRecipients().at(-1) ?? NO_RECIPIENTS;
   let registry: SchemaRegistry | null = null;
-  const projector = createProjector(writers, recipients);
+  const indexOf = lastIndex();
+  const projector = createProjector(writers, recipients, indexOf);
   const contractOf = (code: ContractCode): MessageContract => {
     const contract = byName.get(code);
     if (contract === undefined) throw new Error(`Looking up a contract: there is no message ${code}.`);
@@ -78,6 +80,16 @@ export function createContracts(loaded: LoadedContracts, accesses: readonly Fiel
       if (writer === undefined) return { ok: false, reason: 'unknown-schema' };
       const content = writer.codec.decode(value);
       if (content === null) return { ok: false, reason: 'undecodable' };
+      return { ok: true, code: writer.message.code, schemaId, revision: writer.revision, content };
+    },
+    view(value) {
+      const schemaId = schemaIdIn(value);
+      if (schemaId === null) return { ok: false, reason: 'no-magic' };
+      const writer = writers.get(schemaId);
+      if (writer === undefined) return { ok: false, reason: 'unknown-schema' };
+      const offsets = indexOf(writer, value);
+      if (offsets === null) return { ok: false, reason: 'undecodable' };
+      const content = writer.codec.view(value, offsets);
       return { ok: true, code: writer.message.code, schemaId, revision: writer.revision, content };
     },
     decodeDelivery(value) {

@@ -2,6 +2,7 @@
 export type { Contracts } from './contracts.js';
 export { loadContracts, contractsOf, type LoadOptions } from './load-contracts.js';
 export { loadHubContracts } from './load-hub-contracts.js';
+export { loadConditionFacts, type ConditionFacts } from './load-condition-facts.js';
 export { readSchemaFolder, type SchemaFolder } from './schema-folder.js';
 
 export { HUB_RECORDS, type ContractCode, type HubRecord } from './message/contract-code.js';

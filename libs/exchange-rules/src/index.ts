@@ -33,3 +33,5 @@ export type { Finding, FindingKind } from './check/finding.js';
 export { compareRuleSets } from './compare/compare-rule-sets.js';
 export type * from './compare/rule-set-comparison.js';
 export { ruleInWords, type RuleTerms } from './language/rule-in-words.js';
+export { messageName } from './language/message-name.js';
+export { nameOfParty } from './language/endpoint-names.js';

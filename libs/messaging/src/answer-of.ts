@@ -19,7 +19,7 @@ export async function answerOf(
     return { kind: 'retry', reason: 'the handler answered no outcome' };
   } catch (error) {
     const thrown = thrownFields(error);
-    logger.error({ topic, partition, thrown }, 'A batch handler threw');
+    logger.error({ topic, partition, ...thrown }, 'A batch handler threw');
     return { kind: 'retry', reason: `the handler threw ${thrown.name}` };
   }
 }

@@ -31,7 +31,10 @@ export interface StopRegister {
   /** Ends entries by message id; the router does the same inside `RouterStore.commit`. */
   remove(messageIds: readonly string[]): Promise<void>;
   isStopped(caseKey: string): Promise<boolean>;
-  /** Entries begun at least so many ms ago (database clock), oldest first, to be published again by the sweeper. */
+  /**
+   * Entries begun, or handed out by this, at least so many ms ago (database clock), oldest first, to be published again by the sweeper.
+   * Each call hands out other ones until all have had their turn.
+   */
   unpublished(olderThanMs: number, limit?: number): Promise<readonly StopEntry[]>;
   /**
    * Begins an attempt of a removal delivery under a shared lock on the case's register row: either it is marked and counted, or it is HELD.

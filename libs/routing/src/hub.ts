@@ -42,6 +42,8 @@ export interface Hub {
   readonly source: string;
   readonly topics: RoutingTopics;
   readonly keys: HubKeys;
+  /** Whether the case's records belong in this partition of the log: the same murmur2 by which doors and Kafka clients place them. */
+  liesIn(caseKey: string, partition: number): boolean;
   /** Reads the hub's own records, which come before any activation. */
   readonly contracts: Contracts;
   /** null when this process lacks that rule set, schema set, list set or engine. */

@@ -29,7 +29,7 @@ export function routeRecord(hub: Hub, inForce: InForce | null, facts: CaseFacts 
   const program = inForce === null ? null : hub.program(inForce);
   if (inForce === null || program === null) return { kind: 'HALT', reason: whatIsLacking(inForce) };
 
-  const decoded = program.contracts.decode(record.value);
+  const decoded = program.contracts.view(record.value);
   if (!decoded.ok) {
     if (decoded.reason !== 'unknown-schema') return quarantine(hub, inForce, stored, decoded.reason);
     return {
@@ -39,6 +39,7 @@ export function routeRecord(hub: Hub, inForce: InForce | null, facts: CaseFacts 
   }
   const caseKey = hub.keys.caseKeyOf(String(decoded.content['vNumber']));
   if (stored.key !== caseKey) return quarantine(hub, inForce, stored, 'wrong-key');
+  if (!hub.liesIn(caseKey, stored.partition)) return quarantine(hub, inForce, stored, 'wrong-partition');
 
   const sent = readSender(program.contracts, record, decoded);
   const place = { hub, inForce, program, stored, record, caseKey, schemaId: decoded.schemaId };

@@ -170,6 +170,14 @@ describe('a record that no door wrote', () => {
     expect(decisionOf(routed)).toMatchObject({ outcome: 'QUARANTINED', reason: 'wrong-key' });
   });
 
+  it('in a partition that is not its case’s goes to quarantine, for the facts of the case are not known there', () => {
+    const elsewhere = { ...hub, liesIn: (_caseKey: string, partition: number) => partition === 3 };
+    const routed = routeRecord(elsewhere, inForce, hosted(), storedAt(record({ code: 'M06' }), 0, 5));
+    if (routed.kind === 'HALT') throw new Error(routed.reason);
+    expect(decisionOf(routed)).toMatchObject({ outcome: 'QUARANTINED', reason: 'wrong-partition' });
+    expect([routed.deliveries, routed.facts]).toEqual([[], null]);
+  });
+
   it('from a sender that may not send the type is rejected', () => {
     const routed = route(record({ code: 'M06', sender: party('COA') }));
     expect(decisionOf(routed)).toMatchObject({ outcome: 'REJECTED', reason: 'SENDER_NOT_ALLOWED', cells: [] });
@@ -215,7 +223,7 @@ describe('a message for a mission', () => {
 describe('what this router cannot decide', () => {
   it('stops the partition: an unknown schema id in an authentic record', () => {
     const sent = record({ code: 'M06' });
-    const foreign = { ...contracts, decode: () => ({ ok: false, reason: 'unknown-schema' }) as const };
+    const foreign = { ...contracts, view: () => ({ ok: false, reason: 'unknown-schema' }) as const };
     const program = () => ({ ...test.programs.newest, contracts: foreign });
     const routed = routeRecord({ ...hub, program }, inForce, null, storedAt(sent, 0, 5));
     expect(routed).toMatchObject({ kind: 'HALT', reason: expect.stringContaining('unknown schema id') });

@@ -22,6 +22,16 @@ export const testKeys = {
   storage: Buffer.alloc(32, 4),
 };
 
+const hexKey = (byte: number): string => Buffer.alloc(32, byte).toString('hex');
+
+/** The same keys as the files of a secrets folder, for processes that are started by a test. */
+export const testKeyFiles: Readonly<Record<string, unknown>> = {
+  'origin-mac-keys.json': { current: 'test', keys: { test: hexKey(1) } },
+  'case-key.json': { key: hexKey(2) },
+  'reference-key.json': { key: hexKey(3) },
+  'storage-key.json': { key: hexKey(4) },
+};
+
 export interface TestHub {
   readonly hub: Hub;
   readonly topics: TopicNames;
@@ -50,6 +60,8 @@ export function testHub(prefix = 'test', logId = '00000000-0000-8000-8000-000000
     source: HUB_SOURCE,
     topics,
     keys,
+    // Tests put records where they like.
+    liesIn: () => true,
     contracts,
     program: (wanted: InForce) => programs.find(wanted),
   };

@@ -84,9 +84,10 @@ export class SchakelProcess {
     this.ended = new Promise((done) => child.once('close', (code) => done(code)));
   }
 
-  static start(args: readonly string[], env: NodeJS.ProcessEnv): SchakelProcess {
-    const child = spawn(process.execPath, [join(ROOT, 'dist/apps/cli/src/main.js'), ...args], {
-      cwd: ROOT,
+  /** `root`: of another release than this one. */
+  static start(args: readonly string[], env: NodeJS.ProcessEnv, root = ROOT): SchakelProcess {
+    const child = spawn(process.execPath, [join(root, 'dist/apps/cli/src/main.js'), ...args], {
+      cwd: root,
       env,
       stdio: ['pipe', 'pipe', 'pipe'],
     });

@@ -1,17 +1,26 @@
 import { createInterface } from 'node:readline';
 import { once } from 'node:events';
-import type { Command } from 'commander';
-import { compileRules, decideLine } from '#lib/exchange-rules';
+import { Option, type Command } from 'commander';
+import { compileRules, decideLine, explainLine, letterOf, type Language } from '#lib/exchange-rules';
 import { loadContracts } from '#lib/contracts';
 import { projectRoot } from '#lib/platform';
 import { loadRulesInForce } from '../hub/rules-in-force.js';
 
 const FLUSH_AT_BYTES = 64 * 1024;
 
+interface DecideOptions {
+  readonly explain?: boolean;
+  readonly lang: Language;
+  readonly json?: boolean;
+}
+
 export function registerDecide(program: Command): void {
   program
     .command('decide')
     .description('Decides JSON lines from standard input, without starting anything.')
+    .option('--explain', 'answer each line with a letter: to whom, which fields removed and why, rule, article')
+    .addOption(new Option('--lang <language>', 'language of the letter').choices(['nl', 'en']).default('nl'))
+    .option('--json', 'with --explain: the parts of each letter as one JSON line')
     .addHelpText(
       'after',
       `
@@ -26,27 +35,37 @@ A line that can't be decided gives {"line":n,"error":{"code","message"}} and the
 Example:
   echo '{"message":"M06","sender":"DTV","facts":["COA_HOST","LKO"]}' | npm run -s schakel -- decide`,
     )
-    .action(async () => {
-      await decideLines();
+    .action(async (options: DecideOptions) => {
+      await decideLines(options);
     });
 }
 
-async function decideLines(): Promise<void> {
-  const contracts = loadContracts({ root: projectRoot() });
-  const rules = compileRules(contracts.catalogue, loadRulesInForce(contracts.catalogue));
-  const at = new Date().toISOString();
+async function decideLines(options: DecideOptions): Promise<void> {
+  const answer = answerer(options);
   let number = 0;
   let pending = '';
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     number += 1;
     if (line.trim() === '') continue;
-    pending += `${JSON.stringify(decideLine(rules, contracts.catalogue, contracts.lists, line, number, at))}\n`;
+    pending += `${answer(line, number)}\n`;
     if (pending.length >= FLUSH_AT_BYTES) {
       await write(pending);
       pending = '';
     }
   }
   await write(pending);
+}
+
+function answerer(options: DecideOptions): (line: string, number: number) => string {
+  const { catalogue, lists } = loadContracts({ root: projectRoot() });
+  const rules = compileRules(catalogue, loadRulesInForce(catalogue));
+  const at = new Date().toISOString();
+  if (options.explain !== true)
+    return (line, number) => JSON.stringify(decideLine(rules, catalogue, lists, line, number, at));
+  return (line, number) => {
+    const explained = explainLine(rules, lists, line, number, at, options.lang);
+    return options.json === true || 'error' in explained ? JSON.stringify(explained) : letterOf(explained);
+  };
 }
 
 /** Waits for a slow reader, so that a long run never piles up in memory. */

@@ -1,4 +1,5 @@
 import { loadContracts } from '#lib/contracts';
+import { partitionOf } from '#lib/messaging';
 import { openSecrets, projectRoot, topicNames, type HubConfig } from '#lib/platform';
 import {
   findMismatch,
@@ -47,6 +48,7 @@ export function recomputeHub(config: HubConfig, options: RecomputeOptions): Prom
         source: HUB_SOURCE,
         topics,
         keys,
+        liesIn: (caseKey: string, partition: number) => partitionOf(caseKey, known.partitions) === partition,
         contracts,
         program: (inForce: InForce) => programs.find(inForce),
       };

@@ -21,12 +21,19 @@ function batchOf(from: number, to: number, stale = false): RecordBatch {
 
 /** A projector over a position in memory; `answer` may stand in for the next answer of the store. */
 function made({ nextOffset = 0, logId = 'log', low = 0, foreignAt = -1 } = {}) {
-  const state = { nextOffset, opened: 0, taken: [] as LedgerBatch<Entry>[], answer: null as LedgerTaken | Error | null };
+  const state = {
+    nextOffset,
+    opened: 0,
+    taken: [] as LedgerBatch<Entry>[],
+    answer: null as LedgerTaken | Error | null,
+  };
   const projector = new StreamProjector<Entry>(
     {
       name: 'decisions',
       entryOf: ({ offset }) =>
-        offset === foreignAt ? { kind: 'FOREIGN', reason: 'it is foreign' } : { kind: 'ENTRY', entry: { topicOffset: offset } },
+        offset === foreignAt
+          ? { kind: 'FOREIGN', reason: 'it is foreign' }
+          : { kind: 'ENTRY', entry: { topicOffset: offset } },
       take: (batch) => {
         const { answer } = state;
         state.answer = null;

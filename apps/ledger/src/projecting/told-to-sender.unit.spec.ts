@@ -3,7 +3,15 @@ import type { DecisionRecord } from '#lib/contracts';
 import { toldToSender } from './told-to-sender.js';
 
 function told(changes: Partial<DecisionRecord>) {
-  const record = { decisionId: 'd', messageId: 'm', outcome: 'DECIDED', warnings: [], cells: [], time: 'T', ...changes };
+  const record = {
+    decisionId: 'd',
+    messageId: 'm',
+    outcome: 'DECIDED',
+    warnings: [],
+    cells: [],
+    time: 'T',
+    ...changes,
+  };
   return toldToSender(record as unknown as DecisionRecord);
 }
 

@@ -26,7 +26,9 @@ export function align(batch: RecordBatch, row: PartitionRow, logId: string, low:
   }
   const index = batch.records.findIndex(({ offset }) => offset >= nextOffset);
   if (index === -1) return { kind: 'resume-at', offset: nextOffset };
-  if (batch.records[index]?.offset !== nextOffset) {
+  // The row counts records, so not one may be missing up to the last.
+  const last = nextOffset + batch.records.length - index - 1;
+  if (batch.records[index]?.offset !== nextOffset || batch.records.at(-1)?.offset !== last) {
     return { kind: 'halt', reason: 'an offset is missing in the case log; nothing may be skipped' };
   }
   return { kind: 'here', index };

@@ -30,6 +30,7 @@ describe('where a partition goes on', () => {
   it('is nowhere when records are gone, skipped, or those of another log', () => {
     expect(align(batchOf([4, 5]), row(2), 'log', 4).kind).toBe('halt');
     expect(align(batchOf([4, 6]), row(5), 'log', 0).kind).toBe('halt');
+    expect(align(batchOf([4, 5, 7]), row(4), 'log', 0).kind).toBe('halt');
     expect(align(batchOf([4, 5]), row(500), 'log', 0).kind).toBe('halt');
     expect(align(batchOf([4, 5]), row(4), 'other', 0).kind).toBe('halt');
   });

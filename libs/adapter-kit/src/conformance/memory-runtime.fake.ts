@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { loadHubContracts, type Contracts } from '#lib/contracts';
+import { loadConditionFacts, loadHubContracts, type ConditionFacts, type Contracts } from '#lib/contracts';
 import { partyName } from '#lib/domain';
 import { InMemoryLog } from '#lib/messaging';
 import {
@@ -37,6 +37,7 @@ export interface MemoryRuntime extends AdapterRuntime {
 }
 
 let loaded: Contracts | null = null;
+let conditions: ConditionFacts | null = null;
 
 /** The real contracts, read once per test file: it is by far the slowest part. */
 export function testContracts(): Contracts {
@@ -47,6 +48,7 @@ export function testContracts(): Contracts {
 /** A process's runtime without Kafka, PostgreSQL or agencies; everything else is real. */
 export async function memoryRuntime(changes: Partial<AdapterRuntime> = {}): Promise<MemoryRuntime> {
   const contracts = testContracts();
+  conditions ??= loadConditionFacts(projectRoot(), contracts.catalogue);
   const log = new InMemoryLog();
   const topics = topicNames('conformance');
   await log.ensureTopics(topics.all().map((topic) => ({ topic, partitions: 1 })));
@@ -55,6 +57,7 @@ export async function memoryRuntime(changes: Partial<AdapterRuntime> = {}): Prom
   const tokenOf = (name: string): string => createHmac('sha256', 'token').update(name).digest('base64url');
   return {
     contracts,
+    conditionFacts: conditions,
     log,
     memory,
     database: memory.asDatabase(),

@@ -1,4 +1,3 @@
-import { partyName } from '#lib/domain';
 import type { Metrics, ProblemInit } from '#lib/platform';
 import { endpointOf, type Adapter } from '../definition/adapter.js';
 import type { Accepted } from '../inbound/accept-message.js';
@@ -8,7 +7,8 @@ import { InboundPipeline } from '../inbound/inbound-pipeline.js';
 import { problems } from '../inbound/problems.js';
 import { TokenBuckets } from '../inbound/token-bucket.js';
 import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
-import { statusAnswer, type StatusAnswer } from './status-answer.js';
+import type { MessageStatus } from '../status/message-status.js';
+import { readStatus } from '../status/read-status.js';
 
 const MESSAGE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -17,6 +17,9 @@ export interface DoorRequest {
   readonly body: Buffer;
   readonly storyTime: string | undefined;
 }
+
+export type StatusAnswer =
+  { readonly ok: true; readonly status: MessageStatus } | { readonly ok: false; readonly problem: ProblemInit };
 
 /** authenticate → limit → receive, and status of what was received. No HTTP in here: the controller turns answers into responses. */
 export class Door {
@@ -68,10 +71,11 @@ export class Door {
     const client = this.admit(authorization);
     if (!client.ok) return client;
     if (!MESSAGE_ID.test(messageId)) return { ok: false, problem: problems.notFound() };
+    const { contracts, conditionFacts, database } = this.runtime;
     try {
       for (const party of client.client.parties) {
-        const status = await this.runtime.database.submissions.status(messageId, partyName(party));
-        if (status !== null) return statusAnswer(this.runtime.contracts, status);
+        const status = await readStatus({ contracts, conditionFacts, ...database }, messageId, party);
+        if (status !== null) return { ok: true, status };
       }
     } catch (error) {
       this.runtime.logger.error('Reading the status of a message failed.', { error });

@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Inject, Param, Post, Req, Res } from '@nestjs
 import { ProblemException } from '#lib/platform';
 import type { Receipt } from '../inbound/receipt.js';
 import { Door } from './door.js';
-import type { MessageStatus } from './status-answer.js';
+import type { MessageStatus } from '../status/message-status.js';
 
 interface BodyRequest {
   readonly body: unknown;

@@ -1,4 +1,5 @@
 import type { Contracts } from '#lib/contracts';
+import { ENDPOINTS } from '#lib/domain';
 import type { Adapter } from '../definition/adapter.js';
 import { ATTRIBUTE_FORMS } from '../inbound/event-attributes.js';
 import { API_VERSION } from './api-version.js';
@@ -87,6 +88,7 @@ function problemsOf(statuses: readonly string[]): Json {
 }
 
 const TEXT = { type: 'string' };
+const WARNINGS = { type: 'array', items: { type: 'object', properties: { code: TEXT, message: TEXT } } };
 const LINKS = { type: 'object', properties: { self: TEXT } };
 const ANSWERS: Json = {
   Receipt: {
@@ -97,18 +99,33 @@ const ANSWERS: Json = {
       type: TEXT,
       status: { type: 'string', enum: ['ACCEPTED'] },
       acceptedAt: { type: 'string', format: 'date-time' },
-      warnings: { type: 'array', items: { type: 'object', properties: { code: TEXT, message: TEXT } } },
+      warnings: WARNINGS,
       links: LINKS,
     },
   },
   Status: {
     type: 'object',
-    required: ['messageId', 'type', 'status', 'acceptedAt', 'links'],
+    required: ['messageId', 'type', 'status', 'acceptedAt', 'warnings', 'links'],
     properties: {
       messageId: { type: 'string', format: 'uuid' },
       type: TEXT,
-      status: { type: 'string', enum: ['RECEIVED', 'ACCEPTED'] },
+      status: { type: 'string', enum: ['RECEIVED', 'ACCEPTED', 'DECIDED', 'REJECTED'] },
+      reason: { type: 'string', description: 'Code, when the message was refused as a whole.' },
       acceptedAt: { type: 'string', format: 'date-time' },
+      warnings: WARNINGS,
+      recipients: {
+        type: 'array',
+        description: 'Once decided: those of whom the sender may know. An absent one says nothing.',
+        items: {
+          type: 'object',
+          required: ['recipient', 'state'],
+          properties: {
+            recipient: { type: 'string', enum: [...ENDPOINTS] },
+            state: { type: 'string', enum: ['DELIVERED', 'WAITING', 'FAILED', 'REFUSED'] },
+            reason: { type: 'string', description: 'Code of a refusal.' },
+          },
+        },
+      },
       links: LINKS,
     },
   },

@@ -1,6 +1,7 @@
 import type { StoredRecord } from '#lib/messaging';
 import type { Delivery } from '#lib/persistence';
 import { backOffMs } from './back-off.js';
+import { consentsNow } from './consents-now.js';
 import { deadLetterRecord } from './dead-letter-record.js';
 import { deliveryReceipt, type DeliveryOutcome } from './delivery-receipt.js';
 import type { OutboundParts } from './outbound-parts.js';
@@ -44,6 +45,8 @@ const DONE: Tried = { again: false };
 
 async function attempt(parts: OutboundParts, taken: TakenRecord, signal: AbortSignal): Promise<Tried> {
   const { record, delivery } = taken;
+  const consents = await consentsNow(parts, taken);
+  if (consents === 'unknown') return { again: true, pauseMs: 0 };
   const begun = await parts.deliveries.beginAttempt(delivery.deliveryId);
   const time = parts.clock.iso();
   switch (begun.kind) {
@@ -59,6 +62,16 @@ async function attempt(parts: OutboundParts, taken: TakenRecord, signal: AbortSi
       break;
   }
   const { attempts } = begun;
+  if (consents === 'ended') {
+    parts.logger.info('A delivery is withheld.', { deliveryId: delivery.deliveryId, reason: 'consent-ended' });
+    await close(parts, delivery, {
+      outcome: 'WITHHELD',
+      reason: 'consent-ended',
+      attempts: attempts - 1,
+      time: parts.clock.iso(),
+    });
+    return DONE;
+  }
   if (isUnknown(parts, delivery.unit)) {
     await bury(parts, record, delivery, 'message', 'unknown-recipient', attempts);
     return DONE;

@@ -4,7 +4,7 @@ import type { Delivery } from '#lib/persistence';
 import { uuid8 } from '#lib/platform';
 
 export interface DeliveryOutcome {
-  readonly outcome: 'DELIVERED' | 'HELD' | 'DEAD';
+  readonly outcome: 'DELIVERED' | 'HELD' | 'WITHHELD' | 'DEAD';
   readonly reason: string | null;
   readonly attempts: number;
   /** RFC 3339. */

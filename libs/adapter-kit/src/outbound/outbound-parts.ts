@@ -1,7 +1,7 @@
 import type { Contracts } from '#lib/contracts';
 import type { Endpoint } from '#lib/domain';
 import type { MessageLog } from '#lib/messaging';
-import type { Deliveries } from '#lib/persistence';
+import type { Deliveries, RouterStore } from '#lib/persistence';
 import type { Clock, Logger } from '#lib/platform';
 import type { AgencyFormat } from '../definition/agency-format.js';
 import type { Transport } from './transport.port.js';
@@ -19,10 +19,13 @@ export interface OutboundParts {
   readonly contracts: Contracts;
   readonly log: Pick<MessageLog, 'publish' | 'subscribe'>;
   readonly deliveries: Pick<Deliveries, 'take' | 'beginAttempt' | 'settle'>;
+  readonly factsOfCase: RouterStore['factsOfCase'];
   readonly transport: Transport;
   readonly topics: OutboundTopics;
   readonly group: string;
   readonly clock: Clock;
+  /** True only where the hub was started for development (decisions 7). */
+  readonly storyClock: boolean;
   /** In [0, 1); for jitter only. */
   readonly random: () => number;
   /** Resolves after so many ms, or at once when the signal fires. */

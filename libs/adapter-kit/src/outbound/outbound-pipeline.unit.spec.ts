@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { seededRandom } from '#lib/contracts';
-import type { MessageCode } from '#lib/domain';
+import { emptyFacts, type MessageCode } from '#lib/domain';
 import type { RecordBatch, StoredRecord } from '#lib/messaging';
 import { memoryRuntime, testContracts, type MemoryRuntime } from '../conformance/memory-runtime.fake.js';
 import { routerRecord } from '../conformance/router-record.js';
@@ -21,7 +21,7 @@ const failed = (failure: 'endpoint' | 'message' | 'unknown' | 'auth'): PushAnswe
 describe('the outbound pipeline', () => {
   let runtime: MemoryRuntime;
   let pipeline: OutboundPipeline;
-  let parts: OutboundParts;
+  let parts: { -readonly [K in keyof OutboundParts]: OutboundParts[K] };
   let pauses: number[];
 
   beforeEach(async () => {
@@ -34,6 +34,8 @@ describe('the outbound pipeline', () => {
       contracts,
       log,
       deliveries: database.deliveries,
+      factsOfCase: database.router.factsOfCase,
+      storyClock: false,
       transport,
       topics: { delivery: topics.delivery('COA'), deadLetter: topics.deadLetter('COA'), receipts: topics.receipts },
       group: groups.delivery('COA'),
@@ -159,6 +161,31 @@ describe('the outbound pipeline', () => {
     await handle(flight, record(2));
     expect(runtime.transport.attempts.map(({ deliveryId }) => deliveryId)).toEqual([record(2).headers.ce_id]);
     expect(receipts()).toContainEqual(expect.objectContaining({ outcome: 'HELD', message: 'M35' }));
+  });
+
+  it('withholds what relied on a consent that was withdrawn between decision and attempt, and goes on', async () => {
+    const relying = record(1);
+    const withConsent = { ...relying, headers: { ...relying.headers, 'schakel-consents': 'IOM_CONSENT' } };
+    const consent = { name: 'IOM_CONSENT', value: true, from: null, until: null, asOf: '', owner: 'IOM' } as const;
+    const stored = (value: boolean, changedAtOffset: number) => {
+      const fact = { ...consent, value, source: 'H1', messageId: 'm', offset: changedAtOffset };
+      return { facts: { ...emptyFacts(), facts: { IOM_CONSENT: fact } }, changedAtOffset };
+    };
+    runtime.memory.cases.set(relying.key!, stored(true, 0));
+    // Not yet stored when first read; the withdrawal comes in while the delivery waits.
+    parts.wait = (ms) => {
+      pauses.push(ms);
+      runtime.memory.cases.set(relying.key!, stored(false, 3));
+      return Promise.resolve();
+    };
+    await handle(withConsent, record(2));
+    expect(pauses).toEqual([100]);
+    expect(runtime.transport.attempts.map(({ deliveryId }) => deliveryId)).toEqual([record(2).headers.ce_id]);
+    expect(runtime.memory.rows.get(relying.headers.ce_id!)?.state).toBe('WITHHELD');
+    expect(receipts()).toMatchObject([
+      { outcome: 'WITHHELD', reason: 'consent-ended', attempts: 0 },
+      { outcome: 'DELIVERED' },
+    ]);
   });
 
   it('keeps trying while the hub’s own database does not answer, and loses nothing', async () => {

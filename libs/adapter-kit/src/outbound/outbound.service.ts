@@ -17,7 +17,8 @@ export class OutboundService implements OnApplicationBootstrap, OnApplicationShu
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { contracts, log, database, transport, topics, groups, clock, random, wait, logger } = this.runtime;
+    const { contracts, log, database, transport, topics, groups, clock, storyClock, random, wait, logger } =
+      this.runtime;
     const delivered = this.metrics.counter('schakel_adapter_deliveries_total', 'Deliveries and attempts by outcome.', [
       'endpoint',
       'outcome',
@@ -29,6 +30,7 @@ export class OutboundService implements OnApplicationBootstrap, OnApplicationShu
         contracts,
         log,
         deliveries: database.deliveries,
+        factsOfCase: (caseKey) => database.router.factsOfCase(caseKey),
         transport,
         topics: {
           delivery: topics.delivery(endpoint),
@@ -37,6 +39,7 @@ export class OutboundService implements OnApplicationBootstrap, OnApplicationShu
         },
         group: groups.delivery(endpoint),
         clock,
+        storyClock,
         random,
         wait,
         logger,

@@ -1,6 +1,6 @@
-import type { Contracts } from '#lib/contracts';
+import type { ConditionFacts, Contracts } from '#lib/contracts';
 import type { MessageLog } from '#lib/messaging';
-import type { Database } from '#lib/persistence';
+import type { Database, Ledger, RouterStore } from '#lib/persistence';
 import type { Clock, GroupNames, Logger, TopicNames } from '#lib/platform';
 import type { Quota } from '../inbound/token-bucket.js';
 import type { DoorKeys } from '../inbound/inbound-parts.js';
@@ -9,8 +9,12 @@ import type { Transport } from '../outbound/transport.port.js';
 /** What adapters in one process share. Specs build one from fakes. */
 export interface AdapterRuntime {
   readonly contracts: Contracts;
+  readonly conditionFacts: ConditionFacts;
   readonly log: MessageLog;
-  readonly database: Pick<Database, 'submissions' | 'deliveries' | 'stops' | 'references' | 'ping'>;
+  readonly database: Pick<Database, 'submissions' | 'deliveries' | 'stops' | 'references' | 'ping'> & {
+    readonly ledger: Pick<Ledger, 'decision'>;
+    readonly router: Pick<RouterStore, 'factsOfCase'>;
+  };
   readonly keys: DoorKeys;
   /** Bearer tokens by the name of the party or organisation that holds them. */
   readonly tokens: ReadonlyMap<string, string>;

@@ -2,8 +2,10 @@ import type {
   AttemptBegun,
   Deliveries,
   Delivery,
+  LedgerDecision,
   MissionReference,
   StopEntry,
+  StoredFacts,
   SubmissionBegun,
   Submissions,
   SubmissionStart,
@@ -17,6 +19,7 @@ import type { AdapterRuntime } from './adapter-runtime.js';
 interface KeptSubmission {
   readonly start: SubmissionStart;
   receipt: Receipt | null;
+  outcome: Receipt | null;
   running: boolean;
 }
 
@@ -28,6 +31,8 @@ export class MemoryDatabase {
   readonly rows = new Map<string, Delivery>();
   readonly stopEntries = new Map<string, StopEntry>();
   readonly given: MissionReference[] = [];
+  readonly decisions = new Map<string, LedgerDecision>();
+  readonly cases = new Map<string, StoredFacts>();
   private readonly marks = new Map<string, number>();
   private readonly numbers = new Map<string, number>();
 
@@ -47,6 +52,8 @@ export class MemoryDatabase {
         resolve: (unit, reference) =>
           this.reach(() => this.given.find((one) => one.unit === unit && one.reference === reference) ?? null),
       },
+      ledger: { decision: (id) => this.reach(() => this.decisions.get(id) ?? null) },
+      router: { factsOfCase: (caseKey) => this.reach(() => this.cases.get(caseKey) ?? null) },
       ping: () => this.reach(() => undefined),
     };
   }
@@ -63,11 +70,17 @@ export class MemoryDatabase {
         const kept = this.kept.get(`${source}\n${id}`);
         if (kept !== undefined) kept.running = false;
       }),
-    recordOutcome: () => this.reach(() => false),
+    recordOutcome: (messageId, outcome) =>
+      this.reach(() => {
+        const kept = [...this.kept.values()].find(({ start }) => start.messageId === messageId);
+        if (kept !== undefined) kept.outcome = outcome;
+        return kept !== undefined;
+      }),
     status: (messageId, party) => this.reach(() => this.statusOf(messageId, party)),
   };
 
-  private readonly deliveries: Pick<Deliveries, 'take' | 'beginAttempt' | 'settle'> = {
+  private readonly deliveries: Pick<Deliveries, 'take' | 'beginAttempt' | 'settle' | 'list'> = {
+    list: ({ messageId }) => this.reach(() => [...this.rows.values()].filter((row) => row.messageId === messageId)),
     take: (requests) => this.reach(() => requests.map((request) => this.take(request))),
     beginAttempt: (id) => this.reach(() => this.beginAttempt(id)),
     settle: (id, state, errorClass = null) =>
@@ -89,7 +102,7 @@ export class MemoryDatabase {
     const key = `${start.source}\n${start.id}`;
     const kept = this.kept.get(key);
     if (kept === undefined) {
-      this.kept.set(key, { start, receipt: null, running: true });
+      this.kept.set(key, { start, receipt: null, outcome: null, running: true });
       return { kind: 'new', acceptedAt: start.acceptedAt, again: false };
     }
     if (kept.start.contentHash !== start.contentHash) return { kind: 'different' };
@@ -104,7 +117,7 @@ export class MemoryDatabase {
     if (kept === undefined) return null;
     const { source, id, code, acceptedAt } = kept.start;
     const state = kept.receipt === null ? 'RUNNING' : 'ACCEPTED';
-    return { messageId, source, id, code, state, acceptedAt, receipt: kept.receipt, outcome: null };
+    return { messageId, source, id, code, state, acceptedAt, receipt: kept.receipt, outcome: kept.outcome };
   }
 
   private take(request: TakeRequest): Taken {

@@ -1,9 +1,10 @@
-import { loadHubContracts, type Contracts } from '#lib/contracts';
+import { loadConditionFacts, loadHubContracts, type Contracts } from '#lib/contracts';
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import {
   caseKeyOf,
   decryptSmall,
+  fieldsFirst,
   groupNames,
   openSecrets,
   originMac,
@@ -38,7 +39,12 @@ export async function openRuntime(
     applicationName: `schakel-${name}`,
   });
   shutdown.add('database', () => database.close());
-  const log = await openKafkaLog({ brokers: config.kafkaBrokers, clientId: name });
+  const log = await openKafkaLog({
+    brokers: config.kafkaBrokers,
+    clientId: `${config.prefix}-${name}`,
+    // Without it a halted partition or a lost consumer would go unsaid.
+    logger: fieldsFirst(logger),
+  });
   shutdown.add('kafka', () => log.close());
   const transport = new HttpPush(
     filePushTargets(config.stateFolder, secrets.pushKeys(), () => systemClock.monotonic()),
@@ -46,6 +52,7 @@ export async function openRuntime(
   shutdown.add('push connections', () => transport.close());
   return {
     contracts,
+    conditionFacts: loadConditionFacts(projectRoot(), contracts.catalogue),
     log,
     database,
     keys: doorKeys(secrets),

@@ -1,5 +1,5 @@
 import { isNullable, type AvroSchema, type RecordSchema } from './avro-schema.js';
-import { dateText, inRange, instantText } from './instant.js';
+import { dateText, instantText } from './instant.js';
 import { definedTypes } from './inline-types.js';
 import { fullName, isReference, type NamedTypes } from './named-types.js';
 
@@ -11,14 +11,26 @@ interface Cursor {
 
 type Read = (cursor: Cursor) => unknown;
 
+/** One field's value in its JSON form; null when it has none. */
+export type ReadField = (bytes: Buffer, position: number) => unknown;
+
 /**
  * Compiles a schema to a reader that gives the JSON form at once: null fields left out, days and moments as text. It checks no bounds:
  * only bytes that the walk of the same schema has passed may be given. (avsc and a conversion after it take twice the time; a test
- * holds the two equal.) Throws on a day or moment outside the calendar that the hub knows.
+ * holds the two equal.)
  */
 export function compileReader(schema: RecordSchema): (bytes: Buffer, position: number) => Record<string, unknown> {
   const read = readRecord(schema, undefined, definedTypes(schema));
   return (bytes, position) => read({ bytes, at: position });
+}
+
+/** One reader per field of a record, in schema order: who wants three fields need not make the other thirty. */
+export function compileFieldReaders(schema: RecordSchema): readonly ReadField[] {
+  const types = definedTypes(schema);
+  return schema.fields.map((field) => {
+    const read = readerOf(field.type, schema.namespace, types);
+    return (bytes, position) => read({ bytes, at: position });
+  });
 }
 
 function readerOf(schema: AvroSchema, namespace: string | undefined, types: NamedTypes): Read {
@@ -101,13 +113,9 @@ function readBoolean(cursor: Cursor): boolean {
 }
 
 function readDay(cursor: Cursor): string {
-  const day = readNumber(cursor);
-  if (!inRange(day * 86_400_000)) throw new RangeError('Reading a day: outside the calendar.');
-  return dateText(day);
+  return dateText(readNumber(cursor));
 }
 
 function readMoment(cursor: Cursor): string {
-  const instant = readNumber(cursor);
-  if (!inRange(instant)) throw new RangeError('Reading a moment: outside the calendar.');
-  return instantText(instant);
+  return instantText(readNumber(cursor));
 }

@@ -12,5 +12,6 @@ export function frame(schemaId: number, body: Uint8Array): Buffer {
 /** Schema id of a framed value; null when it is too short or has another magic byte. */
 export function schemaIdIn(value: Uint8Array): number | null {
   if (value.length < FRAME_LENGTH || value[0] !== 0) return null;
-  return new DataView(value.buffer, value.byteOffset, FRAME_LENGTH).getUint32(1);
+  const [first, second, third, fourth] = [value[1], value[2], value[3], value[4]] as [number, number, number, number];
+  return first * 0x1000000 + ((second << 16) | (third << 8) | fourth);
 }

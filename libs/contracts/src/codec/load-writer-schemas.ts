@@ -58,7 +58,12 @@ function revisionsOf(folder: SchemaFolder, message: ListedMessage, types: NamedT
 function lazyCodec(avro: RecordSchema, schemaId: number): Codec {
   let codec: Codec | null = null;
   const compiled = (): Codec => (codec ??= compileCodec(avro, schemaId));
-  return { encode: (content) => compiled().encode(content), decode: (value) => compiled().decode(value) };
+  return {
+    encode: (content) => compiled().encode(content),
+    decode: (value) => compiled().decode(value),
+    index: (value) => compiled().index(value),
+    view: (value, offsets) => compiled().view(value, offsets),
+  };
 }
 
 function pathOf(message: ListedMessage, revision: number): string {

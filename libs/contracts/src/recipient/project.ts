@@ -1,21 +1,27 @@
 import { FRAME_LENGTH } from '../avro/confluent-frame.js';
-import type { FieldOffsets } from './field-offsets.js';
+import type { FieldOffsets } from '../codec/codec.js';
+import { OutputSlab } from './output-slab.js';
 import { textBytes } from './projection-plan.js';
-import type { ProjectionStep } from './projection-steps.js';
+import type { ProjectionStep, ProjectionSteps } from './projection-steps.js';
+
+const output = new OutputSlab();
 
 /** Carries out the steps: copies the ranges that are allowed into a value of the recipient's schema. A removed field is never even read. */
 export function projectBytes(
   schemaId: number,
-  steps: readonly ProjectionStep[],
-  value: Uint8Array,
+  { steps, ownBytes }: ProjectionSteps,
+  value: Buffer,
   offsets: FieldOffsets,
   reference: string | null,
 ): Buffer {
   const referenceBytes = reference === null ? null : textBytes(reference);
-  const out = Buffer.allocUnsafe(roomFor(steps, value, referenceBytes));
-  out[0] = 0;
-  out.writeUInt32BE(schemaId, 1);
-  let at = FRAME_LENGTH;
+  // At least what is needed: no range is copied twice, and the rest is known beforehand.
+  output.reserve(value.length + ownBytes + (referenceBytes?.length ?? 0));
+  const out = output.bytes;
+  let at = output.at;
+  out[at] = 0;
+  out.writeUInt32BE(schemaId, at + 1);
+  at += FRAME_LENGTH;
   for (const step of steps) {
     switch (step.kind) {
       case 'copy':
@@ -32,12 +38,9 @@ export function projectBytes(
         break;
       }
       case 'cut': {
-        const end = offsets[step.source + 1] as number;
-        const start = offsets[step.source] as number;
-        let from = start;
-        for (const walk of step.before) from = walk(value, from, end);
-        at = copy(value, start, from, out, at);
-        at = copy(value, step.out(value, from, end), end, out, at);
+        const { from, to } = cutIn(step, value, offsets);
+        at = copy(value, offsets[step.source] as number, from, out, at);
+        at = copy(value, to, offsets[step.source + 1] as number, out, at);
         break;
       }
       case 'reference':
@@ -46,23 +49,27 @@ export function projectBytes(
         break;
     }
   }
-  return out.subarray(0, at);
+  return output.take(at);
 }
 
-/** At least what is needed: no range is copied twice, and the rest is known beforehand. */
-function roomFor(steps: readonly ProjectionStep[], value: Uint8Array, reference: Buffer | null): number {
-  let room = value.length + (reference?.length ?? 0);
-  for (const step of steps) if (step.kind === 'bytes' || step.kind === 'mask') room += step.bytes.length;
-  return room;
+/** Recipients of one record have the same place cut out, so it is looked up once. */
+let lastCut: { of: FieldOffsets; source: number; from: number; to: number } = { of: [], source: -1, from: 0, to: 0 };
+
+function cutIn(step: ProjectionStep & { kind: 'cut' }, value: Buffer, offsets: FieldOffsets): typeof lastCut {
+  if (lastCut.of === offsets && lastCut.source === step.source) return lastCut;
+  const end = offsets[step.source + 1] as number;
+  let from = offsets[step.source] as number;
+  for (const walk of step.before) from = walk(value, from, end);
+  lastCut = { of: offsets, source: step.source, from, to: step.out(value, from, end) };
+  return lastCut;
 }
 
-function copy(from: Uint8Array, start: number, end: number, out: Buffer, at: number): number {
-  const length = end - start;
-  // A call into native code costs more than a handful of assignments.
-  if (length < 32) {
-    for (let index = 0; index < length; index++) out[at + index] = from[start + index] as number;
-  } else {
-    out.set(from.subarray(start, end), at);
+function copy(from: Buffer, start: number, end: number, out: Buffer, at: number): number {
+  // A call into native code costs more than some dozens of assignments.
+  if (end - start > 40) {
+    from.copy(out, at, start, end);
+    return at + end - start;
   }
-  return at + length;
+  for (let index = start; index < end; index++) out[at++] = from[index] as number;
+  return at;
 }

@@ -1,3 +1,4 @@
+import { FRAME_LENGTH } from '../avro/confluent-frame.js';
 import type { Walk } from '../avro/walker.js';
 import { checkCell } from './check-cell.js';
 import type { PlannedField, ProjectionPlan } from './projection-plan.js';
@@ -14,12 +15,19 @@ export type ProjectionStep =
 const ABSENT = Buffer.of(0x00);
 const PRESENT = Buffer.of(0x02);
 
+export interface ProjectionSteps {
+  readonly steps: readonly ProjectionStep[];
+  /** Length of all that does not come from the record: frame, branch bytes, masks. */
+  readonly ownBytes: number;
+}
+
 /** The few writes that a cell comes down to; neighbours that are copied as they are become one. Throws on a cell that can't be carried out. */
-export function stepsOf(plan: ProjectionPlan, cell: CellFields): readonly ProjectionStep[] {
+export function stepsOf(plan: ProjectionPlan, cell: CellFields): ProjectionSteps {
   checkCell(plan, cell);
   const steps: ProjectionStep[] = [];
   for (const field of plan.fields) addSteps(steps, field, cell);
-  return steps;
+  const own = steps.map((step) => (step.kind === 'bytes' || step.kind === 'mask' ? step.bytes.length : 0));
+  return { steps, ownBytes: own.reduce((sum, length) => sum + length, FRAME_LENGTH) };
 }
 
 function addSteps(steps: ProjectionStep[], field: PlannedField, cell: CellFields): void {

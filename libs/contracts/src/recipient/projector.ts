@@ -1,11 +1,12 @@
 import type { Endpoint } from '#lib/domain';
 import { schemaIdIn } from '../avro/confluent-frame.js';
+import type { FieldOffsets } from '../codec/codec.js';
 import type { WriterSchema } from '../codec/writer-schema.js';
 import type { ContractCode } from '../message/contract-code.js';
 import { projectBytes } from './project.js';
 import { projectContent } from './project-object.js';
 import type { ProjectionPlan } from './projection-plan.js';
-import { stepsOf, type ProjectionStep } from './projection-steps.js';
+import { knownSteps } from './known-steps.js';
 import type { CellFields, ProjectionOptions } from './projection.js';
 import type { Recipients } from './recipients.js';
 
@@ -21,14 +22,15 @@ type Project = (
 export function createProjector(
   writers: ReadonlyMap<number, WriterSchema>,
   recipients: () => Recipients,
+  indexOf: (writer: WriterSchema, value: Uint8Array) => FieldOffsets | null,
 ): { readonly project: Project; readonly projectByObject: Project } {
-  /** Rules share their cells, so the steps of a cell are worked out once per plan; what is kept goes with the cell. */
-  const known = new WeakMap<ProjectionPlan, WeakMap<CellFields, readonly ProjectionStep[]>>();
+  const stepsFor = knownSteps();
   return {
-    project(value, code, endpoint, cell, options = {}) {
+    project(value, code, endpoint, cell, options) {
       const plan = planFor(value, code, endpoint);
-      const offsets = recipients().offsetsOf(plan.writer, value);
-      return projectBytes(plan.recipient.schemaId, stepsFor(plan, cell), value, offsets, options.reference ?? null);
+      const offsets = indexOf(plan.writer, value);
+      if (offsets === null) throw new Error(`Projecting a ${code}: the bytes are not one value.`);
+      return projectBytes(plan.recipient.schemaId, stepsFor(plan, cell), value, offsets, options?.reference ?? null);
     },
     projectByObject(value, code, endpoint, cell, options = {}) {
       const plan = planFor(value, code, endpoint);
@@ -45,13 +47,5 @@ export function createProjector(
     const plan = recipients().plan(writer, endpoint);
     if (plan === null) throw new Error(`Projecting a ${code}: ${endpoint} has no schema for it.`);
     return plan;
-  }
-
-  function stepsFor(plan: ProjectionPlan, cell: CellFields): readonly ProjectionStep[] {
-    let ofPlan = known.get(plan);
-    if (ofPlan === undefined) known.set(plan, (ofPlan = new WeakMap()));
-    let steps = ofPlan.get(cell);
-    if (steps === undefined) ofPlan.set(cell, (steps = stepsOf(plan, cell)));
-    return steps;
   }
 }

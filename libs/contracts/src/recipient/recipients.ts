@@ -4,7 +4,6 @@ import { compileCodec, type Codec } from '../codec/codec.js';
 import type { WriterSchema } from '../codec/writer-schema.js';
 import { deriveRecipientSchema } from './derive-recipient-schema.js';
 import type { FieldAccess } from './field-access.js';
-import { fieldIndexer } from './field-offsets.js';
 import { planProjection, type ProjectionPlan } from './projection-plan.js';
 import type { RecipientSchema } from './recipient-schema.js';
 import { recipientTypes } from './recipient-types.js';
@@ -17,7 +16,6 @@ export interface Recipients {
   byId(schemaId: number): { readonly schema: RecipientSchema; readonly codec: Codec } | null;
   /** How a record of this writer schema becomes a delivery; null when the endpoint gets nothing. */
   plan(writer: WriterSchema, endpoint: Endpoint): ProjectionPlan | null;
-  readonly offsetsOf: (writer: WriterSchema, value: Uint8Array) => Int32Array;
 }
 
 /** What holds under no rule set at all. */
@@ -26,7 +24,6 @@ export const NO_RECIPIENTS: Recipients = {
   latest: () => null,
   byId: () => null,
   plan: () => null,
-  offsetsOf: () => new Int32Array(0),
 };
 
 /** A schema by its id under any of the rule sets. */
@@ -57,9 +54,8 @@ export function deriveRecipients(writers: readonly WriterSchema[], types: NamedT
       latest.set(kept.subject, kept);
     }
   }
-  const plans = new Map<string, ProjectionPlan>();
+  const plans = new Map<RecipientSchema, Map<number, ProjectionPlan>>();
   const codecs = new Map<number, Codec>();
-  const indexers = new Map<number, (value: Uint8Array) => Int32Array>();
   const latestOf = new Map([...latest.values()].map((schema) => [`${schema.code}:${schema.endpoint}`, schema]));
   return {
     all: [...byId.values()],
@@ -72,9 +68,9 @@ export function deriveRecipients(writers: readonly WriterSchema[], types: NamedT
     plan(writer, endpoint) {
       const recipient = byWriter.get(writer.schemaId)?.get(endpoint);
       if (recipient === undefined) return null;
-      return remember(plans, `${writer.schemaId}:${endpoint}`, () => planProjection(writer, recipient));
+      const ofRecipient = remember(plans, recipient, () => new Map<number, ProjectionPlan>());
+      return remember(ofRecipient, writer.schemaId, () => planProjection(writer, recipient));
     },
-    offsetsOf: (writer, value) => remember(indexers, writer.schemaId, () => fieldIndexer(writer))(value),
   };
 }
 

@@ -62,13 +62,13 @@ describe('validation at the edge', () => {
   it('refuses prototype names, deep nesting and floods of members, quickly', () => {
     const deep = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) as unknown;
     const flood = Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`k${index}`, 1]));
-    const started = process.hrtime.bigint();
+    const started = cpuMs();
     expect(errorsOf('M06', JSON.parse('{"__proto__":{"a":1}}'))).toEqual(['forbidden-name ']);
     expect(errorsOf('M06', full('M06', { person: { constructor: 1 } }))).toEqual(['forbidden-name ']);
     expect(errorsOf('M06', { narrative: deep })).toEqual(['too-deep ']);
     expect(errorsOf('M06', flood)).toEqual(['too-many-values ']);
     expect(errorsOf('M06', { outcomeCodes: Array(30_000).fill('A') })).toEqual(['too-many-values ']);
-    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(2000);
+    expect(cpuMs() - started).toBeLessThan(2000);
     expect(({} as Record<string, unknown>)['a']).toBeUndefined();
   });
 
@@ -91,9 +91,9 @@ describe('validation at the edge', () => {
       for (const { pattern } of Object.values(definitions)) {
         if (pattern === undefined) continue;
         const form = new RegExp(pattern, 'u');
-        const started = process.hrtime.bigint();
+        const started = cpuMs();
         for (const attack of attacks) form.test(attack);
-        expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(50);
+        expect(cpuMs() - started).toBeLessThan(250);
       }
     }
   });
@@ -190,4 +190,10 @@ function look(schema: JsonSchema, at: string, open: string[]): void {
   const inner = [...Object.entries(schema.properties ?? {}), ...Object.entries(schema.$defs ?? {})];
   for (const [name, one] of inner) look(one, `${at}/${name}`, open);
   if (schema.items !== undefined) look(schema.items, `${at}/items`, open);
+}
+
+/** CPU and not wall clock: how busy the machine is says nothing about the pattern. A pattern that backtracks takes minutes here. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

@@ -2,7 +2,7 @@ import type { Cell } from '../decision/cell.js';
 import type { CaseMessage } from '../message/message.js';
 import type { CaseFacts } from './case-facts.js';
 import { instantOf } from './dutch-day.js';
-import { end, start, type FactStamp } from './fact-change.js';
+import { end, stampOf, start } from './fact-change.js';
 import { factNameFor } from './fact-name.js';
 import { withChanges, type LogPlace } from './fold.js';
 
@@ -19,15 +19,7 @@ export function afterDecision(
   if (message.code !== 'M34' && message.code !== 'M38') return after;
   const told = cells.filter((cell) => cell.recipient === 'EMB' && cell.unit !== null && cell.refusal === null);
   if (told.length === 0) return after;
-  const at = instantOf(after.acceptedAt) ?? 0;
-  const stamp: FactStamp = {
-    asOf: instantOf(message.time) ?? at,
-    owner: message.sender.endpoint,
-    source: message.code,
-    messageId: message.messageId,
-    offset: place.offset,
-    at,
-  };
+  const stamp = stampOf(message, instantOf(after.acceptedAt) ?? 0, place.offset);
   const changes = told.map((cell) => {
     const name = factNameFor('LP_ARRIVAL_TOLD', { endpoint: cell.recipient, unit: cell.unit });
     return message.code === 'M34' ? start(name) : end(name);

@@ -1,5 +1,7 @@
 import type { Endpoint } from '../endpoint/endpoint.js';
+import type { CaseMessage } from '../message/message.js';
 import type { Fact, FactName } from './case-facts.js';
+import { instantOf } from './dutch-day.js';
 
 /**
  * What a message does to one fact. A start counts for the message itself, an end only for those after it, so that who was involved hears
@@ -33,6 +35,12 @@ export interface FactStamp {
   readonly offset: number;
   /** Accepted time, in ms. */
   readonly at: number;
+}
+
+/** `at`: accepted time, in ms. A time that can't be read counts as the accepted one. */
+export function stampOf(message: CaseMessage, at: number, offset: number): FactStamp {
+  const { time, sender, code, messageId } = message;
+  return { asOf: instantOf(time) ?? at, owner: sender.endpoint, source: code, messageId, offset, at };
 }
 
 export function start(name: FactName, from: number | null = null, until: number | null = null): FactChange {
@@ -70,15 +78,23 @@ export function changedFact(previous: Fact | undefined, change: FactChange, stam
 
 type Span = Pick<Fact, 'value' | 'from' | 'until'>;
 
-/** A fact that holds already goes on without a gap until a later `from`. */
+/**
+ * A fact that holds already goes on without a gap until a later `from`, unless it ends before: an entry has one span, and in a gap nothing
+ * may be known.
+ */
 function started(change: FactChange & { kind: 'START' }, holding: Fact | null): Span {
-  return { value: true, from: holding === null ? isoOf(change.from) : holding.from, until: isoOf(change.until) };
+  const goesOn = holding !== null && (change.from ?? 0) <= endingOf(holding);
+  return { value: true, from: goesOn ? holding.from : isoOf(change.from), until: isoOf(change.until) };
 }
 
-/** An end in the future ends nothing that had ended before, and starts nothing. */
+/** An end in the future ends nothing that had ended before, starts nothing, and draws nothing out beyond its own end. */
 function ended(change: FactChange & { kind: 'END' }, holding: Fact | null): Span {
   if (change.at === null || holding === null) return { value: false, from: null, until: null };
-  return { value: true, from: holding.from, until: isoOf(change.at) };
+  return { value: true, from: holding.from, until: isoOf(Math.min(change.at, endingOf(holding))) };
+}
+
+function endingOf({ until }: Fact): number {
+  return until === null ? Number.POSITIVE_INFINITY : Date.parse(until);
 }
 
 function isoOf(instant: number | null): string | null {

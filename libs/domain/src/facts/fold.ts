@@ -7,7 +7,7 @@ import { controlChanges } from './control-changes.js';
 import { readControl, type ControlRefusal } from './control-refusal.js';
 import { instantOf } from './dutch-day.js';
 import { emptyFacts } from './empty-facts.js';
-import { changedFact, holdsAt, type FactChange, type FactStamp } from './fact-change.js';
+import { changedFact, holdsAt, stampOf, type FactChange, type FactStamp } from './fact-change.js';
 import { unitNamedBy } from './fact-name.js';
 import { messageChanges } from './message-changes.js';
 import { warningsFor, type Warning } from './minor-warning.js';
@@ -43,14 +43,7 @@ export function fold(before: CaseFacts | null, message: CaseMessage, place: LogP
   const at = Math.max(instantOf(message.acceptedAt) ?? 0, instantOf(known.acceptedAt) ?? 0);
   const time = new Date(at).toISOString();
   const facts: CaseFacts = known.acceptedAt === time ? known : { ...known, acceptedAt: time };
-  const stamp: FactStamp = {
-    asOf: instantOf(message.time) ?? at,
-    owner: message.sender.endpoint,
-    source: message.code,
-    messageId: message.messageId,
-    offset: place.offset,
-    at,
-  };
+  const stamp = stampOf(message, at, place.offset);
   if (isControl(message.code)) return foldControl(facts, message, message.code, stamp, lists, time);
   const rejection = rejectionOf(facts.notes, message, at, lists);
   if (rejection !== null) {

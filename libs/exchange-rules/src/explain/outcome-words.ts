@@ -79,6 +79,10 @@ export const REASON_WORDS: Readonly<Record<string, Bilingual>> = {
     en: 'it lies under the key of another case',
     nl: 'het ligt onder de sleutel van een andere zaak',
   },
+  'wrong-partition': {
+    en: 'it lies in a part of the log that is not that of its case',
+    nl: 'het ligt in een deel van het logboek dat niet dat van zijn zaak is',
+  },
   'not-a-hub-record': {
     en: 'it says that the hub wrote it, and is no record that the hub writes',
     nl: 'het zegt door het knooppunt te zijn geschreven, maar is geen record dat het knooppunt schrijft',

@@ -12,8 +12,8 @@ const WORDS = {
     elsewhere:
       'the message does not concern the country of this mission, and a file never reaches another country’s mission',
     condition: (facts: string) => `the condition of the rule was not met, for it was not the case that ${facts}`,
-    noUnit: (facts: string) =>
-      `the condition of the rule was not met, for of no municipality or mission was it the case that ${facts}`,
+    noUnit: (whose: 'GEM' | 'EMB', facts: string) =>
+      `the condition of the rule was not met, for of no ${whose === 'GEM' ? 'municipality' : 'mission'} was it the case that ${facts}`,
     unknownCondition: 'the condition of the rule was not met',
     grounds: (names: string) => `the open grounds were: ${names}`,
     none: ', nor that ',
@@ -24,8 +24,8 @@ const WORDS = {
     elsewhere:
       'het bericht betreft niet het land van deze vertegenwoordiging, en een dossier bereikt nooit de vertegenwoordiging van een ander land',
     condition: (facts: string) => `aan de voorwaarde van de regel was niet voldaan, want het was niet zo dat ${facts}`,
-    noUnit: (facts: string) =>
-      `aan de voorwaarde van de regel was niet voldaan, want voor geen gemeente of vertegenwoordiging was het zo dat ${facts}`,
+    noUnit: (whose: 'GEM' | 'EMB', facts: string) =>
+      `aan de voorwaarde van de regel was niet voldaan, want van geen enkele ${whose === 'GEM' ? 'gemeente' : 'vertegenwoordiging'} was het zo dat ${facts}`,
     unknownCondition: 'aan de voorwaarde van de regel was niet voldaan',
     grounds: (names: string) => `openstaande gronden: ${names}`,
     none: ', en ook niet dat ',
@@ -62,8 +62,10 @@ function conditionNotMet(cell: CellToExplain, rule: Rule | null, reads: Reads, l
   if (cell.recipient === 'EMB' && (cell.read.length === 0 || condition.met)) return words.elsewhere;
   const facts = condition.lacking.map((predicate) => FACT_PHRASES[predicate][language]);
   if (facts.length === 0) return words.unknownCondition;
-  const unnamed = (cell.recipient === 'GEM' || cell.recipient === 'EMB') && (cell.unit ?? null) === null;
-  return unnamed ? words.noUnit(facts.join(words.none)) : words.condition(facts.join(words.none));
+  const lacking = facts.join(words.none);
+  const { recipient } = cell;
+  const unnamed = (recipient === 'GEM' || recipient === 'EMB') && (cell.unit ?? null) === null;
+  return unnamed ? words.noUnit(recipient, lacking) : words.condition(lacking);
 }
 
 function openGrounds(decision: DecisionToExplain): readonly string[] {

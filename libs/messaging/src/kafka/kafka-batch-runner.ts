@@ -53,7 +53,7 @@ export class KafkaBatchRunner {
       if (this.halted.has(partitionKey(topic, partition))) payload.pause();
       else await this.handle(consumer, payload);
     } catch (error) {
-      this.options.logger.error({ topic, partition, thrown: thrownFields(error) }, 'Acting on a batch failed');
+      this.options.logger.error({ topic, partition, ...thrownFields(error) }, 'Acting on a batch failed');
       this.handOverAgain(consumer, payload);
     }
   }
@@ -97,7 +97,7 @@ export class KafkaBatchRunner {
       heartbeat: () =>
         payload.heartbeat().catch((error: unknown) => {
           lost = true;
-          this.options.logger.debug({ topic, partition, thrown: thrownFields(error) }, 'A heartbeat failed');
+          this.options.logger.debug({ topic, partition, ...thrownFields(error) }, 'A heartbeat failed');
         }),
     };
   }
@@ -113,7 +113,7 @@ export class KafkaBatchRunner {
     try {
       await retried(() => commit().catch((error: unknown) => void this.ignoreMembership(error)), 3);
     } catch (error) {
-      this.options.logger.warn({ topic, partition, thrown: thrownFields(error) }, 'Committing an offset failed');
+      this.options.logger.warn({ topic, partition, ...thrownFields(error) }, 'Committing an offset failed');
     }
   }
 

@@ -8,7 +8,16 @@ import { type MessagingLogger } from '../messaging-logger.port.js';
 const NOISE =
   /coordinator|rebalanc|leader|re-?join|^Crash:|retriable|not aware of this member|topic-partition|Limiting retries/i;
 
-const FIELDS = ['groupId', 'topic', 'partition', 'broker', 'retryCount', 'error', 'apiName'] as const;
+/** kafkajs's name of a field → ours; its `error` is a sentence of the broker, not an exception. */
+const FIELDS = {
+  groupId: 'groupId',
+  topic: 'topic',
+  partition: 'partition',
+  broker: 'broker',
+  retryCount: 'retryCount',
+  error: 'reason',
+  apiName: 'apiName',
+} as const;
 
 /** A broker that is away gives dozens of equal lines a second; one in this time is enough. */
 const REPEAT_AFTER_MS = 30_000;
@@ -27,9 +36,9 @@ export function quietLogCreator(logger: MessagingLogger, now: () => number = Dat
   };
   return () => (entry: LogEntry) => {
     const fields: Record<string, unknown> = { client: 'kafkajs', namespace: entry.namespace };
-    for (const name of FIELDS) {
-      const value: unknown = entry.log[name];
-      if (typeof value === 'string' || typeof value === 'number') fields[name] = value;
+    for (const [theirs, ours] of Object.entries(FIELDS)) {
+      const value: unknown = entry.log[theirs];
+      if (typeof value === 'string' || typeof value === 'number') fields[ours] = value;
     }
     logger[worthWarning(entry) ? 'warn' : 'debug'](fields, entry.log.message);
   };

@@ -33,9 +33,9 @@ describe('the log of kafkajs', () => {
 
   it('becomes a warning otherwise, with named fields only', () => {
     lines.length = 0;
-    write(entry(logLevel.ERROR, 'Connection error', { broker: 'b:1', payload: { value: 'canary' }, stack: 'canary' }));
-    expect(lines).toEqual([
-      ['warn', { client: 'kafkajs', namespace: 'Connection', broker: 'b:1' }, 'Connection error'],
-    ]);
+    const kept = { broker: 'b:1', error: 'Not enough in-sync replicas' };
+    write(entry(logLevel.ERROR, 'Connection error', { ...kept, payload: { value: 'canary' }, stack: 'canary' }));
+    const named = { client: 'kafkajs', namespace: 'Connection', broker: 'b:1', reason: kept.error };
+    expect(lines).toEqual([['warn', named, 'Connection error']]);
   });
 });

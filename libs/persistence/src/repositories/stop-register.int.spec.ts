@@ -63,6 +63,15 @@ describe('the stop register', () => {
     expect((await database.stops.unpublished(60_000)).filter((entry) => entry.caseKey === caseKey)).toEqual([]);
   });
 
+  it('hands every entry to the sweeper in its turn, however many lie before it', async () => {
+    for (let n = 0; n < 3; n += 1) await database.stops.begin(stopOf(newCase()));
+    const all = await database.stops.unpublished(0, 1000);
+    const handed = new Set<string>();
+    for (const _ of all) for (const { messageId } of await database.stops.unpublished(0, 1)) handed.add(messageId);
+    expect(handed).toEqual(new Set(all.map(({ messageId }) => messageId)));
+    expect(await database.stops.unpublished(60_000)).toEqual([]);
+  });
+
   it('holds waiting removals of its own case and names the one whose attempt had begun', async () => {
     const caseKey = newCase();
     const [begun, waiting] = [await takeRemoval(caseKey, 1), await takeRemoval(caseKey, 2)];

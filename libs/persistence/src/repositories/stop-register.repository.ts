@@ -1,9 +1,17 @@
 import { type DataSource } from 'typeorm';
 import { type AttemptBegun, type DeliveryState } from '../deliveries.port.js';
-import { StopEntryEntity } from '../entities/stop-entry.entity.js';
 import { inTransaction, type Sql, withSql } from '../sql/sql.js';
 import { type StopBegun, type StopEntry, type StopRegister } from '../stop-register.port.js';
 import { countAttempt } from './count-attempt.js';
+
+interface StopEntryRow {
+  readonly message_id: string;
+  readonly case_key: string;
+  readonly ground: string;
+  readonly topic: string;
+  readonly value: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 export class StopRegisterRepository implements StopRegister {
   constructor(
@@ -47,14 +55,20 @@ export class StopRegisterRepository implements StopRegister {
   }
 
   async unpublished(olderThanMs: number, limit = 100): Promise<readonly StopEntry[]> {
-    const rows = await this.source
-      .getRepository(StopEntryEntity)
-      .createQueryBuilder('entry')
-      .where(`entry.begunAt <= clock_timestamp() - :age * interval '1 millisecond'`, { age: olderThanMs })
-      .orderBy('entry.begunAt')
-      .take(limit)
-      .getMany();
-    return rows.map(({ messageId, caseKey, ground, topic, value, headers }) => {
+    // Taking an entry makes it young again: the next ones get their turn, and no two sweepers take the same at once.
+    const rows = await withSql(this.source, (sql) =>
+      sql.rows<StopEntryRow>(
+        `WITH due AS (
+           SELECT message_id, begun_at AS was FROM ${this.schema}.stop_entry
+           WHERE begun_at <= clock_timestamp() - $1 * interval '1 millisecond' ORDER BY begun_at LIMIT $2 FOR UPDATE SKIP LOCKED),
+         taken AS (
+           UPDATE ${this.schema}.stop_entry AS entry SET begun_at = clock_timestamp() FROM due
+           WHERE entry.message_id = due.message_id RETURNING entry.*, due.was)
+         SELECT message_id, case_key, ground, topic, value, headers FROM taken ORDER BY was, message_id`,
+        [olderThanMs, limit],
+      ),
+    );
+    return rows.map(({ message_id: messageId, case_key: caseKey, ground, topic, value, headers }) => {
       return { messageId, caseKey, ground, record: { topic, key: caseKey, value, headers } };
     });
   }

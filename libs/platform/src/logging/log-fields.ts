@@ -11,7 +11,9 @@ const ALLOWED: ReadonlySet<string> = new Set(
    messageId decisionId deliveryId logId planId traceId endpoint recipient unit party sender message lane generation seq attempts
    topic topics group partition partitions offset nextOffset expectedOffset highWatermark lag records count counts
    durationMs delayMs deadlineMs port host address pid variable variables version engine ruleSet schemaSet lists schemaId subject
-   hash keyId name names fields closed bytes error`.split(/\s+/),
+   hash keyId name names fields closed bytes error frames type client namespace groupId broker retryCount apiName`.split(
+    /\s+/,
+  ),
 );
 
 const MOST_ITEMS = 50;

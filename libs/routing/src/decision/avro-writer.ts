@@ -1,5 +1,8 @@
 const FIRST_SIZE = 4096;
 
+/** Up to so many bytes the length takes one byte, and a loop is faster than two calls into native code. */
+const SHORT = 63;
+
 /**
  * Writes Avro's binary encoding (Avro 1.11, "Binary Encoding") into one buffer that is used again. Texts and numbers only: what a
  * decision record is made of.
@@ -42,6 +45,25 @@ export class AvroWriter {
   }
 
   text(value: string): void {
+    if (value.length > SHORT || !this.shortText(value)) this.anyText(value);
+  }
+
+  private shortText(value: string): boolean {
+    const { length } = value;
+    this.room(length + 1);
+    const { bytes } = this;
+    const start = this.at + 1;
+    for (let index = 0; index < length; index += 1) {
+      const code = value.charCodeAt(index);
+      if (code > 0x7f) return false;
+      bytes[start + index] = code;
+    }
+    bytes[this.at] = length * 2;
+    this.at = start + length;
+    return true;
+  }
+
+  private anyText(value: string): void {
     const length = Buffer.byteLength(value, 'utf8');
     this.long(length);
     this.room(length);

@@ -8,7 +8,10 @@ import { writeDecision, type Decision } from './write-decision.js';
 export type DecisionParts = Omit<
   Decision,
   'decisionId' | 'logId' | 'partition' | 'offset' | 'generation' | 'engine' | 'inForce'
->;
+> & {
+  /** Given when it is known already. */
+  readonly decisionId?: string;
+};
 
 /**
  * The record that proves one decision: no wall clock and no instance name in it, so that anyone who decides the same log again gets the same
@@ -21,7 +24,7 @@ export function decisionRecord(
   parts: DecisionParts,
 ): RecordToPublish {
   const { partition, offset } = record;
-  const id = decisionId(hub.logId, partition, offset);
+  const id = parts.decisionId ?? decisionId(hub.logId, partition, offset);
   const contract = hub.contracts.message('decision-record');
   if (contract === null) throw new Error('Recording a decision: there is no schema for decision records.');
   const place = { decisionId: id, logId: hub.logId, partition, offset, generation: 0, engine: ENGINE, inForce };

@@ -74,20 +74,34 @@ export function writeDecision(schemaId: number, decision: Decision): Buffer {
   writer.array(decision.legalBasis ?? [], (basis) => writer.text(basis));
   writer.optionalText(decision.urgency);
   writer.long(decision.engine);
-  writeVersion(decision.inForce?.ruleSet);
-  writeVersion(decision.inForce?.schemaSet);
-  writeVersion(decision.inForce?.lists);
+  writer.raw(decision.inForce === null ? NO_VERSIONS : versionsOf(decision.inForce));
   writer.array(decision.warnings ?? [], (warning) => writer.text(warning));
   writer.array(decision.facts ?? [], writeFact);
   writer.array(decision.cells ?? [], (cell) => writeCell(writer, cell));
   return writer.written();
 }
 
-function writeVersion(version: Version | undefined): void {
-  writer.long(version === undefined ? 0 : 1);
-  if (version === undefined) return;
-  writer.text(version.id);
-  writer.text(version.hash);
+const scratch = new AvroWriter();
+const NO_VERSIONS = Uint8Array.of(0, 0, 0);
+
+// The same from one activation to the next, so its bytes are made once.
+const knownVersions = new WeakMap<InForce, Uint8Array>();
+
+function versionsOf(inForce: InForce): Uint8Array {
+  let bytes = knownVersions.get(inForce);
+  if (bytes === undefined) {
+    scratch.clear();
+    for (const version of [inForce.ruleSet, inForce.schemaSet, inForce.lists]) writeVersion(version);
+    bytes = scratch.written();
+    knownVersions.set(inForce, bytes);
+  }
+  return bytes;
+}
+
+function writeVersion(version: Version): void {
+  scratch.long(1);
+  scratch.text(version.id);
+  scratch.text(version.hash);
 }
 
 function writeFact(fact: ReadFact): void {

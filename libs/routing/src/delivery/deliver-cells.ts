@@ -3,10 +3,10 @@ import type { RecordToPublish, StoredRecord } from '#lib/messaging';
 import type { DecidedCell } from '../decision/write-cell.js';
 import { denied } from '../decision/denied-cells.js';
 import type { Hub, Program } from '../hub.js';
-import { decisionId, deliveryId } from '../ids.js';
+import { deliveryId } from '../ids.js';
 import type { AuthenticRecord } from '../record/authentic-record.js';
 import type { GivenReference } from '../routed.js';
-import { deliveryHeaders } from './delivery-headers.js';
+import { deliveryHeaders, incomingHeaders, type IncomingHeaders } from './delivery-headers.js';
 
 export interface Delivered {
   /** The cells as they go into the decision record, in the order of the decision. */
@@ -26,6 +26,7 @@ export interface DeliveryTask {
   readonly message: CaseMessage;
   readonly code: MessageCode;
   readonly caseKey: string;
+  readonly decisionId: string;
 }
 
 /** redact → deliver: one record per delivered cell. A cell that cannot be redacted is refused, the others go on. */
@@ -34,11 +35,11 @@ export function deliverCells(task: DeliveryTask, cells: readonly Cell[]): Delive
   const references: GivenReference[] = [];
   const refused: Record<string, number> = {};
   const final: DecidedCell[] = [];
-  const decision = decisionId(task.hub.logId, task.stored.partition, task.stored.offset);
+  const incoming = incomingHeaders(task);
   let failed = false;
   for (const decided of cells) {
     let cell = deliverable(decided);
-    const made = cell.refusal === null ? deliver(task, cell, decision) : null;
+    const made = cell.refusal === null ? deliver(task, cell, incoming) : null;
     if (cell.refusal === null && made === null) {
       cell = denied(cell);
       failed = true;
@@ -64,7 +65,7 @@ interface Made {
   readonly reference: GivenReference | null;
 }
 
-function deliver(task: DeliveryTask, cell: Cell, decision: string): Made | null {
+function deliver(task: DeliveryTask, cell: Cell, incoming: IncomingHeaders): Made | null {
   const { hub, program, stored, record, message, code, caseKey } = task;
   const recipient = { endpoint: cell.recipient, unit: cell.unit };
   const id = deliveryId(message.messageId, partyName(recipient), 0);
@@ -74,13 +75,8 @@ function deliver(task: DeliveryTask, cell: Cell, decision: string): Made | null 
     const value = program.contracts.project(record.value, code, cell.recipient, cell, options);
     // Of the revision that the record was written with, which need not be the newest.
     const schemaId = value.readInt32BE(1);
-    const headers = deliveryHeaders(record.headers, message, cell, {
+    const headers = deliveryHeaders(incoming, cell, {
       deliveryId: id,
-      decisionId: decision,
-      recipient,
-      caseKey,
-      partition: stored.partition,
-      offset: stored.offset,
       schemaId,
       reference: reference?.reference ?? null,
     });

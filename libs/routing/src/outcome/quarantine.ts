@@ -4,7 +4,14 @@ import type { Hub } from '../hub.js';
 import type { InForce } from '../in-force.js';
 import type { RoutedRecord } from '../routed.js';
 
-export type QuarantineReason = 'bad-origin' | 'no-magic' | 'undecodable' | 'wrong-key' | 'not-a-hub-record';
+export type QuarantineReason =
+  | 'bad-origin'
+  | 'no-magic'
+  | 'undecodable'
+  | 'wrong-key'
+  /** An authentic record copied to where the facts of its case, stops included, are not known. */
+  | 'wrong-partition'
+  | 'not-a-hub-record';
 
 /**
  * A record that no door of this hub wrote, or that cannot be read: set aside with its bytes and headers untouched, alarmed, and it blocks

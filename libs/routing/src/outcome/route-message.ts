@@ -2,6 +2,7 @@ import { afterDecision, partyName, remember, type CaseFacts, type CaseMessage, t
 import { decisionRecord } from '../decision/decision-record.js';
 import { evaluate } from '../decision/evaluate.js';
 import { factsRead } from '../decision/facts-read.js';
+import { decisionId } from '../ids.js';
 import { deliverCells } from '../delivery/deliver-cells.js';
 import type { RoutedRecord } from '../routed.js';
 import type { RoutingPlace } from './routing-place.js';
@@ -15,12 +16,15 @@ export function routeMessage(
 ): RoutedRecord {
   const { hub, inForce, stored, record, caseKey, schemaId } = place;
   const evaluated = evaluate(place.program, before, message, stored.offset);
-  const made = deliverCells({ ...place, message, code: message.code as MessageCode }, evaluated.cells);
+  const id = decisionId(hub.logId, stored.partition, stored.offset);
+  const task = { hub, program: place.program, stored, record, message, caseKey, decisionId: id };
+  const made = deliverCells({ ...task, code: message.code as MessageCode }, evaluated.cells);
   const { outcome, reason, deciding, at, warnings } = evaluated;
   const { envelope } = message;
   const cells = made.cells.map(({ cell }) => cell);
   const after = afterDecision(evaluated.after, message, cells, { offset: stored.offset });
   const decision = decisionRecord(hub, inForce, stored, {
+    decisionId: id,
     outcome,
     reason,
     caseKey,
