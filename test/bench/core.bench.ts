@@ -1,10 +1,11 @@
-import { fold, type CaseMessage } from '#lib/domain';
-import { compileRules, decide, type CompiledRules, type RuleSet } from '#lib/exchange-rules';
-import { routeRecord } from '#lib/routing';
+import { fold, type CaseMessage, type Content } from '#lib/domain';
+import { decide, type CompiledRules } from '#lib/exchange-rules';
+import { routeRecord, type Hub } from '#lib/routing';
 import { storedAt, testHub } from '#lib/testing';
 import { benchContent, benchFacts, benchRecord } from './bench-message.js';
 import { measureStep } from './measure.js';
 import type { Report } from './print.js';
+import { tenTimes } from './ten-times.js';
 
 const VARIANTS = 256;
 const V_NUMBER = '9999000001';
@@ -20,81 +21,64 @@ export function benchCore(): Report {
     return storedAt(benchRecord(test, content, V_NUMBER, turn), 0, 100 + turn);
   });
   const record = (turn: number) => records[turn % VARIANTS] ?? records[0]!;
-  const value = record(0).value ?? Buffer.alloc(0);
-  const message: CaseMessage = {
-    messageId: 'm',
-    code: 'M06',
-    sender: { endpoint: 'DTV', unit: null },
-    time: '2026-11-02T10:00:00.000Z',
-    acceptedAt: '2026-11-02T10:00:00.000Z',
-    envelope: {
-      purpose: '',
-      legalBasis: [],
-      urgency: '',
-      wpgArticle: null,
-      consentRef: null,
-      onlyFor: null,
-      withhold: [],
-    },
-    content,
+  const valueAt = (turn: number): Buffer => record(turn).value ?? Buffer.alloc(0);
+  const message = messageWith(content);
+  const ask = (compiled: CompiledRules, read: Content) => {
+    const { sender, acceptedAt: at, envelope } = message;
+    return decide(compiled, { message: 'M06', sender, facts, at, content: read, envelope, rejection: null, lists });
   };
-  const ask = (compiled: CompiledRules) =>
-    decide(compiled, {
-      message: 'M06',
-      sender: message.sender,
-      facts,
-      at: message.acceptedAt,
-      content,
-      envelope: message.envelope,
-      rejection: null,
-      lists,
-    });
-  const delivered = ask(rules).filter(({ refusal }) => refusal === null);
-  const project = () => delivered.map((cell) => contracts.project(value, 'M06', cell.recipient, cell));
+  const view = (value: Buffer): Content => {
+    const decoded = contracts.view(value);
+    if (!decoded.ok) throw new Error('Measuring: the message of the bench cannot be decoded.');
+    return decoded.content;
+  };
+  const redact = (value: Buffer, cells: ReturnType<typeof ask>) => {
+    const made: Buffer[] = [];
+    for (const cell of cells) {
+      if (cell.refusal === null) made.push(contracts.project(value, 'M06', cell.recipient, cell));
+    }
+    return made;
+  };
+  const whole = (compiled: CompiledRules) => (turn: number) => {
+    const value = valueAt(turn);
+    const read = view(value);
+    return [read['vNumber'], redact(value, ask(compiled, read))];
+  };
   const many = tenTimes(rules);
+  const manyHub: Hub = { ...hub, program: () => ({ ...programs.newest, rules: many }) };
+  const delivered = ask(rules, content).filter(({ refusal }) => refusal === null);
+  const few = `${rules.ruleSet.rules.length} rules`;
+  const more = `${many.ruleSet.rules.length} rules`;
   const lines = [
-    measureStep('decide, 15 endpoints', () => ask(rules), `${rules.ruleSet.rules.length} rules`),
-    measureStep('decide, ten times the rules', () => ask(many), `${many.ruleSet.rules.length} rules`),
-    measureStep('decode', (turn) => contracts.view(record(turn).value ?? value)),
+    measureStep('decide, 15 endpoints', () => ask(rules, content), few),
+    measureStep('decide, 15 endpoints', () => ask(many, content), more),
+    measureStep('decode, every field', (turn) => contracts.decode(valueAt(turn)), 'what adapters and ledger do'),
+    measureStep('decode, for routing', (turn) => view(valueAt(turn))['vNumber'], 'all bytes tested, one field read'),
     measureStep('fold', (turn) => fold(facts, message, { offset: turn }, lists)),
-    measureStep(`redact, ${delivered.length} deliveries`, project),
-    measureStep('decode, decide, redact', (turn) => [
-      contracts.view(record(turn).value ?? value),
-      ask(rules),
-      project(),
-    ]),
-    measureStep(
-      'routeRecord, all of it',
-      (turn) => routeRecord(hub, inForce, facts, record(turn)),
-      'with MAC, case key, ids, hash, decision record, headers',
-    ),
+    measureStep(`redact and encode, ${delivered.length} deliveries`, () => redact(valueAt(0), delivered)),
+    measureStep('decode, decide, redact, encode', whole(rules), few),
+    measureStep('decode, decide, redact, encode', whole(many), more),
+    measureStep('routeRecord, all of it', (turn) => routeRecord(hub, inForce, facts, record(turn)), few),
+    measureStep('routeRecord, all of it', (turn) => routeRecord(manyHub, inForce, facts, record(turn)), more),
   ];
   const notes = [
-    `message of ${value.length} bytes to ${delivered.map(({ recipient }) => recipient).join(', ')}; Node ${process.version}`,
-    'decide reads the same facts object each time; routeRecord folds new ones, as the router does.',
+    `message of ${valueAt(0).length} bytes to ${delivered.map(({ recipient }) => recipient).join(', ')}; Node ${process.version}`,
+    'decide reads the same facts object each time; routeRecord folds new ones, as the router does, and is all of a record:',
+    'origin MAC, case key, ids, hash, fold, decide, redact, the decision record with its 14 cells, headers.',
   ];
   return { title: 'core: one case message on one core (median of 5 rounds)', lines, notes };
 }
 
-/** The same rules again under nine more sets of message names, as ten chains on one hub would have. */
-function tenTimes(rules: CompiledRules): CompiledRules {
-  const copies = [...Array(10).keys()].slice(1);
-  const named = <T extends { readonly message: string }>(all: readonly T[]): readonly T[] => [
-    ...all,
-    ...copies.flatMap((copy) => all.map((one) => ({ ...one, message: `${one.message}${copy}` }))),
-  ];
-  const { catalogue, ruleSet } = rules;
-  const messages = [
-    ...catalogue.messages,
-    ...copies.flatMap((copy) =>
-      catalogue.messages.map((one) => ({ ...one, code: `${one.code}${copy}` as typeof one.code })),
-    ),
-  ];
-  const larger: RuleSet = {
-    ...ruleSet,
-    rules: named(ruleSet.rules),
-    denied: named(ruleSet.denied),
-    senderLimits: named(ruleSet.senderLimits),
+function messageWith(content: Content): CaseMessage {
+  const time = '2026-11-02T10:00:00.000Z';
+  const limits = { wpgArticle: null, consentRef: null, onlyFor: null, withhold: [] };
+  return {
+    messageId: 'm',
+    code: 'M06',
+    sender: { endpoint: 'DTV', unit: null },
+    time,
+    acceptedAt: time,
+    envelope: { purpose: '', legalBasis: [], urgency: '', ...limits },
+    content,
   };
-  return compileRules({ ...catalogue, messages }, larger);
 }

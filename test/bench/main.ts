@@ -3,13 +3,15 @@ import { startLocalCluster } from '#lib/local-cluster';
 import { loadConfig, projectRoot } from '#lib/platform';
 import { join } from 'node:path';
 import { benchCore } from './core.bench.js';
+import { benchGrowth } from './growth.bench.js';
 import { print } from './print.js';
 import { benchRouter } from './router.bench.js';
 
 const HELP = `Usage: npm run bench -- [router|core ...] [options]
 
   router           a routed message on real Kafka and PostgreSQL, beside a bare kafkajs copy loop in the same run
-  core             decide, decode, redact and the whole of routing one record, without any server
+  core             decide, decode, redact and the whole of routing one record, with few and many rules and cases on file;
+                   needs no server
   --messages N     messages for router (default 20000)
   --cases N        cases they belong to (default 1000)
   --json           one line of JSON per bench
@@ -31,7 +33,10 @@ if (values.help || wanted.some((name) => name !== 'core' && name !== 'router')) 
   process.stdout.write(`${HELP}\n`);
   process.exit(values.help ? 0 : 1);
 }
-if (wanted.includes('core')) print(benchCore(), values.json);
+if (wanted.includes('core')) {
+  print(benchCore(), values.json);
+  print(await benchGrowth(), values.json);
+}
 if (wanted.includes('router')) await onServers();
 
 async function onServers(): Promise<void> {

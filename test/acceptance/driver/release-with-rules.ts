@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { RuleFileText } from '#lib/exchange-rules';
@@ -15,8 +15,6 @@ export class ReleaseWithRules {
       cpSync(join(ROOT, name), join(this.root, name), { recursive: true });
     }
     symlinkSync(join(ROOT, 'node_modules'), join(this.root, 'node_modules'));
-    // Kafka's jars, for when no broker is given.
-    mkdirSync(join(this.root, '.schakel'));
     writeRules(join(this.root, 'schemas', 'rules', id), rules);
   }
 

@@ -120,7 +120,7 @@ class Play {
       time,
       datacontenttype: 'application/json',
       ...(envelope.purpose === null ? {} : { purpose: envelope.purpose }),
-      ...(envelope.legalBasis.length === 0 ? {} : { legalbasis: envelope.legalBasis.join(',') }),
+      legalbasis: LEGAL_BASIS[sender.endpoint] ?? 'LB1',
       urgency: contract.definition?.urgency ?? 'U2',
       data,
     };
@@ -174,6 +174,16 @@ class Play {
     return { endpoint: step.sender, unit };
   }
 }
+
+/** What each sender rests its messages on (domain page 1.1); LB1, Vw 2000 art. 107, for the others. */
+const LEGAL_BASIS: Readonly<Partial<Record<Party['endpoint'], string>>> = {
+  IOM: 'LB8',
+  VWN: 'LB8',
+  NID: 'LB9',
+  BMA: 'LB4',
+  MED: 'LB4',
+  EMB: 'LB13',
+};
 
 /** `person` loses its birth place (VM-6); the mission knows the case by its own reference (decisions 21). Neither is listed as removed. */
 const ALTERED = ['person', 'caseNumber', 'parentNames'];

@@ -7,6 +7,8 @@ import type { FactsByCase } from '#lib/routing';
 
 /** Rough bytes of facts kept in memory. */
 const CACHE_BYTES = 128 * 1024 * 1024;
+/** Of the file, of which so many bytes may be facts that have changed since. */
+const WASTE_BYTES = 256 * 1024 * 1024;
 
 interface Place {
   readonly at: number;
@@ -22,8 +24,13 @@ export class SpilledFacts implements FactsByCase {
   private readonly cache: LRUCache<string, { readonly facts: CaseFacts; readonly text: string }>;
   private file: number | null = null;
   private end = 0;
+  /** Bytes of the file that are still of use. */
+  private used = 0;
 
-  constructor(bytes = CACHE_BYTES) {
+  constructor(
+    bytes = CACHE_BYTES,
+    private readonly waste = WASTE_BYTES,
+  ) {
     this.cache = new LRUCache({
       maxSize: bytes,
       // Parsed objects take some five times the room of their text.
@@ -39,12 +46,11 @@ export class SpilledFacts implements FactsByCase {
     if (cached !== undefined) return cached.facts;
     const place = this.places.get(caseKey);
     if (place === undefined || this.file === null) return null;
-    const bytes = Buffer.alloc(place.length);
-    readSync(this.file, bytes, 0, place.length, place.at);
-    return JSON.parse(bytes.toString()) as CaseFacts;
+    return JSON.parse(readPlace(this.file, place).toString()) as CaseFacts;
   }
 
   set(caseKey: string, facts: CaseFacts): void {
+    this.used -= this.places.get(caseKey)?.length ?? 0;
     this.places.delete(caseKey);
     this.cache.set(caseKey, { facts, text: JSON.stringify(facts) });
   }
@@ -57,11 +63,31 @@ export class SpilledFacts implements FactsByCase {
 
   private spill(caseKey: string, text: string): void {
     this.file ??= openNameless();
-    const bytes = Buffer.from(text);
-    writeSync(this.file, bytes, 0, bytes.length, this.end);
+    this.append(this.file, caseKey, Buffer.from(text));
+    if (this.end - this.used > this.waste) this.compact(this.file);
+  }
+
+  private append(file: number, caseKey: string, bytes: Buffer): void {
+    writeSync(file, bytes, 0, bytes.length, this.end);
     this.places.set(caseKey, { at: this.end, length: bytes.length });
     this.end += bytes.length;
+    this.used += bytes.length;
   }
+
+  private compact(old: number): void {
+    const file = openNameless();
+    this.end = 0;
+    this.used = 0;
+    for (const [caseKey, place] of this.places) this.append(file, caseKey, readPlace(old, place));
+    closeSync(old);
+    this.file = file;
+  }
+}
+
+function readPlace(file: number, { at, length }: Place): Buffer {
+  const bytes = Buffer.alloc(length);
+  readSync(file, bytes, 0, length, at);
+  return bytes;
 }
 
 function openNameless(): number {
