@@ -5,15 +5,18 @@ import { join } from 'node:path';
 import { benchCore } from './core.bench.js';
 import { benchGrowth } from './growth.bench.js';
 import { print } from './print.js';
+import { benchOnFile } from './on-file.bench.js';
 import { benchRouter } from './router.bench.js';
 
 const HELP = `Usage: npm run bench -- [router|core ...] [options]
 
-  router           a routed message on real Kafka and PostgreSQL, beside a bare kafkajs copy loop in the same run
+  router           a routed message on real Kafka and PostgreSQL, beside a bare kafkajs copy loop in the same run,
+                   and the facts of few and of many cases on file
   core             decide, decode, redact and the whole of routing one record, with few and many rules and cases on file;
                    needs no server
   --messages N     messages for router (default 20000)
   --cases N        cases they belong to (default 1000)
+  --on-file N      cases on file, beside 1,000, when facts are looked up and stored (default 1000000)
   --json           one line of JSON per bench
 
 Without a name: both. KAFKA_BROKERS and DATABASE_URL use servers that run already.`;
@@ -23,6 +26,7 @@ const { values, positionals } = parseArgs({
   options: {
     messages: { type: 'string', default: '20000' },
     cases: { type: 'string', default: '1000' },
+    'on-file': { type: 'string', default: '1000000' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -53,6 +57,7 @@ async function onServers(): Promise<void> {
     if (!loaded.ok) throw new Error(loaded.errors.map(({ message }) => message).join(' '));
     const servers = { brokers: loaded.config.kafkaBrokers, databaseUrl: loaded.config.databaseUrl };
     print(await benchRouter(servers, { messages: count(values.messages), cases: count(values.cases) }), values.json);
+    print(await benchOnFile(servers.databaseUrl, count(values['on-file'])), values.json);
   } finally {
     await cluster.stop();
   }
@@ -60,6 +65,7 @@ async function onServers(): Promise<void> {
 
 function count(text: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new Error('--messages and --cases take a whole number from 1.');
+  if (!Number.isInteger(number) || number < 1)
+    throw new Error('--messages, --cases and --on-file take a whole number from 1.');
   return number;
 }

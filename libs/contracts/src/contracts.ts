@@ -7,6 +7,8 @@ import type { CellFields, ProjectionOptions } from './recipient/projection.js';
 import type { Decoded, DecodedDelivery } from './codec/decoded.js';
 import type { SchemaRegistry } from './registry/schema-registry.js';
 import type { Partners } from './reference/partners.js';
+import type { ListSet } from './reference/load-lists.js';
+import type { SchemaSet } from './reference/schema-sets.js';
 import type { Settings } from './reference/settings.js';
 import type { Story } from './reference/story.js';
 import type { VersionRef } from './reference/version-ref.js';
@@ -25,6 +27,9 @@ export interface Contracts {
   /** What an activation record names: id and SHA-256 of all writer schemas, and of the reference lists. */
   readonly schemaSet: VersionRef;
   readonly listsVersion: VersionRef;
+  /** Every set that was ever activated, oldest first: an older part of a log is decided by the set in force there. */
+  readonly schemaSets: readonly SchemaSet[];
+  readonly listSets: readonly ListSet[];
   readonly registry: SchemaRegistry;
 
   /** By code (`M06`, `H1`, `decision-record`), CloudEvents type or slug; null when unknown. Exact spelling, no normalisation. */

@@ -1,4 +1,4 @@
-import type { Catalogue, MessageCode, ReferenceLists } from '#lib/domain';
+import type { Catalogue, MessageCode } from '#lib/domain';
 import { schemaIdIn } from './avro/confluent-frame.js';
 import type { NamedTypes } from './avro/named-types.js';
 import { lastIndex } from './codec/last-index.js';
@@ -12,9 +12,10 @@ import { createProjector } from './recipient/projector.js';
 import { deriveRecipients, firstKnown, NO_RECIPIENTS, type Recipients } from './recipient/recipients.js';
 import type { NationalityEntry } from './reference/nationalities.js';
 import type { Partners } from './reference/partners.js';
+import type { ListSet } from './reference/load-lists.js';
+import type { SchemaSet } from './reference/schema-sets.js';
 import type { Settings } from './reference/settings.js';
 import type { Story } from './reference/story.js';
-import type { VersionRef } from './reference/version-ref.js';
 import { createRegistry, type RegistryEntry } from './registry/create-registry.js';
 import { recipientEntries } from './registry/registry-entries.js';
 import type { SchemaRegistry } from './registry/schema-registry.js';
@@ -28,9 +29,9 @@ export interface LoadedContracts {
   readonly writers: readonly WriterSchema[];
   readonly messages: readonly MessageContract[];
   readonly settings: Settings;
-  readonly lists: ReferenceLists;
-  readonly listsVersion: VersionRef;
-  readonly schemaSet: VersionRef;
+  /** Oldest first; the last is that of today. At least one. */
+  readonly listSets: readonly ListSet[];
+  readonly schemaSets: readonly SchemaSet[];
   readonly partners: Partners;
   readonly nationalities: readonly NationalityEntry[];
   readonly stories: readonly Story[];
@@ -46,6 +47,8 @@ export function createContracts(loaded: LoadedContracts, accesses: readonly Fiel
   const allRecipients = (): readonly Recipients[] =>
     (derived ??= accesses.map((access) => deriveRecipients(loaded.writers, loaded.types, access)));
   const recipients = (): Recipients => allRecipients().at(-1) ?? NO_RECIPIENTS;
+  const [lists, schemaSet] = [loaded.listSets.at(-1), loaded.schemaSets.at(-1)];
+  if (lists === undefined || schemaSet === undefined) throw new Error('Making contracts: no lists or no schema set.');
   let registry: SchemaRegistry | null = null;
   const indexOf = lastIndex();
   const projector = createProjector(writers, recipients, indexOf);
@@ -57,10 +60,12 @@ export function createContracts(loaded: LoadedContracts, accesses: readonly Fiel
   return {
     catalogue: loaded.catalogue,
     partners: loaded.partners,
-    lists: loaded.lists,
+    lists: lists.lists,
     settings: loaded.settings,
-    schemaSet: loaded.schemaSet,
-    listsVersion: loaded.listsVersion,
+    schemaSet: schemaSet.version,
+    listsVersion: lists.version,
+    schemaSets: loaded.schemaSets,
+    listSets: loaded.listSets,
     get registry() {
       registry ??= createRegistry(
         [...loaded.entries, ...recipientEntries(allRecipients().flatMap((one) => one.all))],

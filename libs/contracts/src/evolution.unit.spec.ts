@@ -16,6 +16,9 @@ const ACCESS: FieldAccess = (_code, endpoint, field) => {
 };
 
 const folder = readSchemaFolder(process.cwd());
+
+const [FIRST_SET] = JSON.parse(folder.get('schema-sets.json') ?? '[]') as readonly unknown[];
+const SETS = JSON.stringify([FIRST_SET, { id: 'second', revisions: { 'departure-interview-report': 2 } }]);
 const before = contractsOf(folder, ACCESS);
 
 /** The contracts with a second revision of M06, which has a new optional field of a class that most may not see. */
@@ -30,7 +33,10 @@ const after = (() => {
     flags: ['SC'],
   };
   const second = JSON.stringify({ ...first, fields: [...first.fields, field] });
-  return contractsOf(new Map([...folder, ['avro/departure-interview-report/v2.avsc', second]]), ACCESS);
+  return contractsOf(
+    new Map([...folder, ['avro/departure-interview-report/v2.avsc', second], ['schema-sets.json', SETS]]),
+    ACCESS,
+  );
 })();
 const CELL = { removed: ['narrative'], masked: [] };
 const NEW = { ...before.sample('M06', seededRandom(1)), healthRemark: 'Verzonnen klacht' };
@@ -42,6 +48,7 @@ describe('a second revision of a message', () => {
     expect(incompatibilities(after.message('M06')!.avro, before.message('M06')!.avro)).toEqual([]);
     expect(after.registry.versions('departure-interview-report')).toEqual([1, 2]);
     expect(after.schemaSet.hash).not.toBe(before.schemaSet.hash);
+    expect(after.schemaSets[0]?.version).toEqual(before.schemaSet);
   });
 
   it('leaves records of the first readable, by the schema that wrote them', () => {
@@ -88,5 +95,20 @@ describe('loading schemas', () => {
 
   it('says what to give when the project root is wrong', () => {
     expect(() => loadContracts({ root: '/nonexistent' })).toThrow('project root');
+  });
+});
+
+describe('a schema set', () => {
+  const withSets = (sets: unknown) =>
+    contractsOf(new Map([...folder, ['schema-sets.json', JSON.stringify(sets)]]), ACCESS);
+
+  it('must name every revision that there is, and none that there is not', () => {
+    const second = new Map([
+      ...folder,
+      ['avro/departure-interview-report/v2.avsc', JSON.stringify(after.message('M06')?.avro)],
+    ]);
+    expect(() => contractsOf(second, ACCESS)).toThrow(/departure-interview-report has a revision 2 that no set names/);
+    expect(() => withSets([{ id: 'x', revisions: { 'departure-plan': 3 } }])).toThrow(/revision 3 of departure-plan/);
+    expect(() => withSets([])).toThrow(/no set/);
   });
 });

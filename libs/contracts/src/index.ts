@@ -25,6 +25,8 @@ export { seededRandom } from './sample/seeded-random.js';
 export type { Partner, Partners, PartnerSystem, SourceOwner } from './reference/partners.js';
 export type { Settings } from './reference/settings.js';
 export type { Story, StoryStep } from './reference/story.js';
+export type { ListSet } from './reference/load-lists.js';
+export type { SchemaSet } from './reference/schema-sets.js';
 export type { VersionRef } from './reference/version-ref.js';
 
 export type { Compatibility, RegisteredSchema, SchemaReference, SchemaRegistry } from './registry/schema-registry.js';

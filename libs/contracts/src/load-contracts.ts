@@ -1,5 +1,4 @@
 import type { Catalogue } from '#lib/domain';
-import { sha256 } from './avro/schema-id.js';
 import { loadNamedTypes, loadWriterSchemas } from './codec/load-writer-schemas.js';
 import type { Contracts } from './contracts.js';
 import { createContracts, type LoadedContracts } from './create-contracts.js';
@@ -10,6 +9,7 @@ import { loadLists } from './reference/load-lists.js';
 import { loadPartners } from './reference/load-partners.js';
 import { loadStories } from './reference/load-stories.js';
 import { loadNationalities } from './reference/nationalities.js';
+import { loadSchemaSets } from './reference/schema-sets.js';
 import { loadSettings } from './reference/settings.js';
 import { writerEntries } from './registry/registry-entries.js';
 import { jsonIn, readSchemaFolder, type SchemaFolder } from './schema-folder.js';
@@ -34,16 +34,15 @@ export function contractsOf(folder: SchemaFolder, access: FieldAccess): Contract
   const writers = loadWriterSchemas(folder, listMessages(catalogue), types);
   const messages = createMessageContracts(folder, writers);
   const settings = loadSettings(folder);
-  const { lists, version } = loadLists(folder, settings);
+  const listSets = loadLists(folder, settings);
   const loaded: LoadedContracts = {
     catalogue,
     types,
     writers,
     messages,
     settings,
-    lists,
-    listsVersion: version,
-    schemaSet: { id: 'schemas', hash: sha256(JSON.stringify(writers.map((one) => [one.message.slug, one.avro]))) },
+    listSets,
+    schemaSets: loadSchemaSets(folder, catalogue, writers),
     partners: loadPartners(folder),
     nationalities: loadNationalities(folder),
     stories: loadStories(folder),

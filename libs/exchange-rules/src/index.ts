@@ -5,6 +5,7 @@ export { RULE_STATUSES } from './rule-set/rule-set.js';
 export { describeRuleErrors, type RuleError, type RuleErrorKind, type RuleFileText } from './rule-set/rule-error.js';
 export { parseRuleSet, type ParsedRuleSet } from './rule-set/parse-rule-set.js';
 export { canonicalJson } from './rule-set/canonical-json.js';
+export { compileRuleSets } from './compile/compile-rule-sets.files.js';
 export { loadRuleSet, readRuleFolder, RuleSetError, sealRuleSet } from './rule-set/load-rule-set.files.js';
 export { type Condition, isMet, predicatesOf } from './condition/condition.js';
 export { parseCondition, type ParsedCondition } from './condition/parse-condition.js';

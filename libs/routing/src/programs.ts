@@ -1,39 +1,58 @@
 import type { Contracts } from '#lib/contracts';
+import type { Catalogue } from '#lib/domain';
 import { accessOf, type CompiledRules } from '#lib/exchange-rules';
 import type { Program } from './hub.js';
 import { ENGINE, inForceKey, type InForce } from './in-force.js';
 
-/** What this process can decide with: one program per rule set that it has, with the schemas and lists of its release. */
+/** What this process can decide with: one program per rule set, schema set and list set that it has. */
 export interface Programs {
   /** null when it lacks what is asked. */
   find(inForce: InForce): Program | null;
-  /** The last one by name, which set-up activates unless told otherwise. */
+  /** The last rule set by name, on the schemas and lists of today; what set-up activates unless told otherwise. */
   readonly newest: Program & { readonly inForce: InForce };
   /** What an activation of this rule set names; null when this process lacks it. */
   inForceOf(ruleSetId: string): InForce | null;
-  /** Of every rule set that this process has. */
+  /** Every rule set on the schemas and lists of today. */
   readonly all: readonly InForce[];
 }
 
-/** Several rule sets stand side by side, so that a log with an activation in between is decided by each in its own part. */
-export function programsOf(contracts: Contracts, ruleSets: readonly CompiledRules[]): Programs {
-  // Rules written for another engine would be decided to other bytes than they were written for.
-  const programs = ruleSets
-    .filter(({ engine }) => engine === ENGINE)
-    .map((rules) => {
+/** The rule sets of this release on a catalogue; on an earlier one (`ofToday` false) those that can stand on it. */
+export type RulesOn = (catalogue: Catalogue, ofToday: boolean) => readonly CompiledRules[];
+
+/**
+ * Rule sets, schema sets and lists stand side by side, so that a log with an activation in between is decided by each in its own part, also
+ * by a later release: a schema's new revision changes nothing in what was decided before it was put in force.
+ */
+export function programsOf(contracts: Contracts, rulesOn: RulesOn): Programs {
+  const programs = contracts.schemaSets.flatMap((set, index) => {
+    const ofToday = index === contracts.schemaSets.length - 1;
+    // Rules written for another engine would be decided to other bytes than they were written for.
+    const ruleSets = rulesOn(set.catalogue, ofToday).filter(({ engine }) => engine === ENGINE);
+    return ruleSets.flatMap((rules) => {
+      const decided = contracts.withAccess(accessOf(rules));
       const { id, hash } = rules;
-      const versions = { schemaSet: contracts.schemaSet, lists: contracts.listsVersion, engine: ENGINE };
-      const inForce: InForce = { ruleSet: { id, hash }, ...versions };
-      return { inForce, contracts: contracts.withAccess(accessOf(rules)), rules, lists: contracts.lists };
+      return contracts.listSets.map(({ version, lists }, nth) => {
+        const versions = { schemaSet: set.version, lists: version, engine: ENGINE };
+        const inForce: InForce = { ruleSet: { id, hash }, ...versions };
+        return { inForce, contracts: decided, rules, lists, ofToday: ofToday && nth === contracts.listSets.length - 1 };
+      });
     });
+  });
+  // Asked for every record, with the same object from one activation to the next.
+  const found = new WeakMap<InForce, Program | null>();
   const byKey = new Map(programs.map((program) => [inForceKey(program.inForce), program]));
-  const newest = programs.toSorted((one, other) => (one.rules.id < other.rules.id ? -1 : 1)).at(-1);
+  const today = programs.filter(({ ofToday }) => ofToday);
+  const newest = today.toSorted((one, other) => (one.rules.id < other.rules.id ? -1 : 1)).at(-1);
   if (newest === undefined)
     throw new Error('Preparing to route: there is no rule set for this engine under schemas/rules.');
   return {
     newest,
-    find: (inForce) => byKey.get(inForceKey(inForce)) ?? null,
-    inForceOf: (ruleSetId) => programs.find(({ rules }) => rules.id === ruleSetId)?.inForce ?? null,
-    all: programs.map(({ inForce }) => inForce),
+    find(inForce) {
+      let program = found.get(inForce);
+      if (program === undefined) found.set(inForce, (program = byKey.get(inForceKey(inForce)) ?? null));
+      return program;
+    },
+    inForceOf: (ruleSetId) => today.find(({ rules }) => rules.id === ruleSetId)?.inForce ?? null,
+    all: today.map(({ inForce }) => inForce),
   };
 }

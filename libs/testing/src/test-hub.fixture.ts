@@ -1,8 +1,7 @@
 import { createSecretKey } from 'node:crypto';
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadContracts, type Contracts } from '#lib/contracts';
-import { compileRules, loadRuleSet } from '#lib/exchange-rules';
+import { compileRuleSets } from '#lib/exchange-rules';
 import {
   caseKeyOf,
   missionReference,
@@ -72,8 +71,6 @@ function load(): { readonly contracts: Contracts; readonly programs: Programs } 
   const root = projectRoot();
   const contracts = loadContracts({ root });
   const folder = join(root, 'schemas', 'rules');
-  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const ruleSets = folders.map(({ name }) => loadRuleSet(join(folder, name), contracts.catalogue));
-  const compiled = ruleSets.map((ruleSet) => compileRules(contracts.catalogue, ruleSet));
-  return { contracts, programs: programsOf(contracts, compiled) };
+  const programs = programsOf(contracts, (catalogue, ofToday) => compileRuleSets(folder, catalogue, ofToday));
+  return { contracts, programs };
 }

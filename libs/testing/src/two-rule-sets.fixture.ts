@@ -17,9 +17,8 @@ export function twoRuleSets(test: TestHub = testHub()): TwoRuleSets {
   const real = loadRuleSet(join(projectRoot(), 'schemas', 'rules', inForce.ruleSet.id), contracts.catalogue);
   const rules = real.rules.filter(({ message, recipient }) => !(message === 'M06' && recipient === 'COA'));
   const changed = { ...real, id: OTHER, hash: 'f'.repeat(64), rules };
-  const programs = programsOf(
-    contracts,
-    [real, changed].map((ruleSet) => compileRules(contracts.catalogue, ruleSet)),
+  const programs = programsOf(contracts, (catalogue) =>
+    [real, changed].map((ruleSet) => compileRules(catalogue, ruleSet)),
   );
   const other = programs.inForceOf(OTHER);
   if (other === null) throw new Error('Making two rule sets: the second is not there.');

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { loadContracts } from '#lib/contracts';
 import type { Database } from '#lib/persistence';
 import { openSecrets, projectRoot, type HubConfig } from '#lib/platform';
-import { activate, programsOf, sameInForce, type InForce } from '#lib/routing';
-import { loadAllRules } from '../hub/load-all-rules.js';
+import { activate, sameInForce, type InForce } from '#lib/routing';
+import { loadPrograms } from '../hub/load-all-rules.js';
 import { logSetUp } from '../hub/log-set-up.js';
 import { readyHubLog } from '../hub/ready-hub-log.js';
 import { withDatabase, withLog } from '../hub/with-servers.js';
@@ -34,7 +34,7 @@ const ASK_AGAIN_MS = 200;
 /** Publishes the activation into every partition where something else is in force at the end of the log. In force from its offset. */
 export function activateRules(config: HubConfig, ruleSet: string, options: ActivationOptions): Promise<Activation> {
   const contracts = loadContracts({ root: projectRoot() });
-  const programs = programsOf(contracts, loadAllRules(contracts));
+  const programs = loadPrograms(contracts);
   const inForce = programs.inForceOf(ruleSet);
   if (inForce === null) {
     const known = programs.all.map((one) => one.ruleSet.id).join(', ');

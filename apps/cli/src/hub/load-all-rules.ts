@@ -1,13 +1,18 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contracts } from '#lib/contracts';
-import { compileRules, loadRuleSet, type CompiledRules } from '#lib/exchange-rules';
+import { compileRuleSets, type CompiledRules } from '#lib/exchange-rules';
 import { projectRoot } from '#lib/platform';
+import { programsOf, type Programs } from '#lib/routing';
 
-/** Every rule set of this release: one folder each under `schemas/rules`. */
+const FOLDER = join(projectRoot(), 'schemas', 'rules');
+
+/** What this release can decide with: every rule set, on every schema set and list set. */
+export function loadPrograms(contracts: Contracts): Programs {
+  return programsOf(contracts, (catalogue, ofToday) => compileRuleSets(FOLDER, catalogue, ofToday));
+}
+
+/** Every rule set of this release on every schema set, the newest last: the hash in a record says by which it was decided. */
 export function loadAllRules(contracts: Contracts): readonly CompiledRules[] {
-  const folder = join(projectRoot(), 'schemas', 'rules');
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => compileRules(contracts.catalogue, loadRuleSet(join(folder, name), contracts.catalogue)));
+  const newest = contracts.schemaSets.length - 1;
+  return contracts.schemaSets.flatMap(({ catalogue }, index) => compileRuleSets(FOLDER, catalogue, index === newest));
 }

@@ -2,8 +2,8 @@ import { loadContracts } from '#lib/contracts';
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import { openSecrets, projectRoot } from '#lib/platform';
-import { inForceAtEnd, openLog, programsOf, type InForce, type LogSetUp, type Programs } from '#lib/routing';
-import { loadAllRules } from './load-all-rules.js';
+import { inForceAtEnd, openLog, type InForce, type LogSetUp, type Programs } from '#lib/routing';
+import { loadPrograms } from './load-all-rules.js';
 import { logSetUp } from './log-set-up.js';
 import { RULE_SET } from './rules-in-force.js';
 
@@ -22,7 +22,7 @@ export class LogMismatch extends Error {
 /** Sets up the case log and activates the rules in every partition, or checks what an earlier run set up. */
 export async function prepareLog(place: LogPlace): Promise<void> {
   const contracts = loadContracts({ root: projectRoot() });
-  const programs = programsOf(contracts, loadAllRules(contracts));
+  const programs = loadPrograms(contracts);
   const keys = openSecrets(place.secretsFolder).originMacKeys();
   const log = await openKafkaLog({ brokers: place.kafkaBrokers, clientId: `${place.prefix}-set-up` });
   try {

@@ -6,14 +6,14 @@ import {
   firstRecords,
   HUB_SOURCE,
   type InForce,
-  programsOf,
   recomputePartition,
   type PartitionRecomputed,
 } from '#lib/routing';
 import { hubKeys } from '../hub/hub-keys.js';
-import { loadAllRules } from '../hub/load-all-rules.js';
+import { loadPrograms } from '../hub/load-all-rules.js';
 import { readyHubLog } from '../hub/ready-hub-log.js';
 import { withDatabase, withLog } from '../hub/with-servers.js';
+import { programFor } from './program-for.js';
 import { SpilledFacts } from './spilled-facts.js';
 
 export interface RecomputeOptions {
@@ -32,7 +32,7 @@ export function recomputeHub(config: HubConfig, options: RecomputeOptions): Prom
     withLog(config, async (log) => {
       const topics = topicNames(config.prefix);
       const contracts = loadContracts({ root: projectRoot() });
-      const programs = programsOf(contracts, loadAllRules(contracts));
+      const programs = loadPrograms(contracts);
       const keys = hubKeys(openSecrets(config.secretsFolder));
       const known = await readyHubLog(database);
       const found = await firstRecords({
@@ -50,7 +50,7 @@ export function recomputeHub(config: HubConfig, options: RecomputeOptions): Prom
         keys,
         liesIn: (caseKey: string, partition: number) => partitionOf(caseKey, known.partitions) === partition,
         contracts,
-        program: (inForce: InForce) => programs.find(inForce),
+        program: (inForce: InForce) => programFor(programs, inForce),
       };
       const all = Array.from({ length: known.partitions }, (_, partition) => partition);
       const wanted = all.filter((partition) => options.partition === null || partition === options.partition);

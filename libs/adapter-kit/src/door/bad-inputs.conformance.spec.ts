@@ -179,6 +179,10 @@ describe('a door, given bad input', () => {
     await narrow.log.close();
   });
 
+  it('66: keeps figures of other agencies from whoever reaches the door', async () => {
+    expect(await statusOf(running.url, '/metrics')).toBe(404);
+  });
+
   it('20: makes one message of a hundred simultaneous sendings', async () => {
     const before = inLog();
     const one = event();

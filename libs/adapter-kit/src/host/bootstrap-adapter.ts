@@ -1,9 +1,10 @@
 import type { Type } from '@nestjs/common';
-import { runApp } from '#lib/platform';
+import { Metrics, runApp } from '#lib/platform';
 import { findAdapterIds } from '../manifest/find-manifests.js';
 import { openRuntime } from '../runtime/open-runtime.js';
 import { addressesOf, writeAddresses } from './address-book.js';
 import { configured } from './configured.js';
+import { serveOperators } from './serve-operators.js';
 import { startAdapter } from './start-adapter.js';
 import { StopSweeper } from '../inbound/stop-sweeper.js';
 
@@ -18,8 +19,11 @@ export async function bootstrapAdapter(id: string, module: Type): Promise<never>
       const sweeper = new StopSweeper(runtime);
       shutdown.add('stop sweeper', () => sweeper.stop());
       const port = config.ports.adapters === 0 ? 0 : config.ports.adapters + 1 + findAdapterIds().indexOf(id);
-      const running = await startAdapter(module, runtime, config.host, port);
+      const metrics = new Metrics({ process: true });
+      const running = await startAdapter(module, runtime, config.host, port, metrics);
       shutdown.add(id, () => running.close());
+      const operators = await serveOperators(running.health, metrics, config, logger);
+      shutdown.add('operators', () => operators.close());
       sweeper.start();
       writeAddresses(config.stateFolder, addressesOf([running]), false);
     },

@@ -42,7 +42,9 @@ process.exit(
       const { host, ports } = config;
       const firstPort = ports.adapters === 0 ? 0 : ports.adapters + 1;
       const all = ids.length === 0 || ids[0] === 'all';
-      const running = await hostAdapters(projectRoot(), all ? 'all' : ids, runtime, { host, firstPort, shutdown });
+      const metrics = new Metrics({ process: true });
+      const options = { host, firstPort, shutdown, metrics };
+      const running = await hostAdapters(projectRoot(), all ? 'all' : ids, runtime, options);
       sweeper.start();
       addresses = addressesOf(running);
       writeAddresses(config.stateFolder, addresses, true);
@@ -56,7 +58,7 @@ process.exit(
       const app = await createHttpApp(
         {
           module: HostModule,
-          imports: [HealthModule.forRoot(health), MetricsModule.forRoot(new Metrics({ process: true }))],
+          imports: [HealthModule.forRoot(health), MetricsModule.forRoot(metrics)],
         },
         { logger },
       );

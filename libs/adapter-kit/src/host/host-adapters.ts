@@ -1,4 +1,4 @@
-import type { Shutdown } from '#lib/platform';
+import type { Metrics, Shutdown } from '#lib/platform';
 import { endpointsWithoutAdapter, genericDefinition } from '../definition/generic-definition.js';
 import { findAdapterIds, readManifest } from '../manifest/find-manifests.js';
 import { AdapterModule } from '../runtime/adapter.module.js';
@@ -11,6 +11,8 @@ export interface HostOptions {
   /** The first adapter listens here, the next ones on the ports after it; 0 = any free ones. */
   readonly firstPort: number;
   readonly shutdown: Shutdown;
+  /** Of all adapters together. */
+  readonly metrics: Metrics;
 }
 
 /**
@@ -21,7 +23,7 @@ export async function hostAdapters(
   root: string,
   ids: readonly string[] | 'all',
   runtime: AdapterRuntime,
-  { host, firstPort, shutdown }: HostOptions,
+  { host, firstPort, shutdown, metrics }: HostOptions,
 ): Promise<readonly RunningAdapter[]> {
   const found = findAdapterIds(root);
   const unknown = ids === 'all' ? [] : ids.filter((id) => !found.includes(id));
@@ -36,7 +38,7 @@ export async function hostAdapters(
   const running: RunningAdapter[] = [];
   for (const [n, { id, load }] of [...modules, ...generic].entries()) {
     if (ids !== 'all' && !ids.includes(id)) continue;
-    const adapter = await startAdapter(await load(), runtime, host, firstPort === 0 ? 0 : firstPort + n);
+    const adapter = await startAdapter(await load(), runtime, host, firstPort === 0 ? 0 : firstPort + n, metrics);
     shutdown.add(id, () => adapter.close());
     running.push(adapter);
   }

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { createHttpApp, HealthModule, HealthRegistry, listenOn, Metrics, MetricsModule } from '#lib/platform';
+import { createHttpApp, HealthModule, HealthRegistry, listenOn, Metrics } from '#lib/platform';
 import type { Adapter } from '../definition/adapter.js';
 import { API_VERSION } from '../door/api-version.js';
 import { ADAPTER } from '../runtime/adapter.module.js';
@@ -16,24 +16,22 @@ export interface RunningAdapter {
 @Module({})
 class AdapterProcessModule {}
 
-/** One adapter as a Nest application of its own, listening. Takes the port it is given, or any free one where that is taken. */
+/**
+ * One adapter as a Nest application of its own, listening. Takes the port it is given, or any free one where that is taken. Agencies reach that
+ * port, so the figures in `metrics` are served elsewhere: one municipality must not read off them what another receives.
+ */
 export async function startAdapter(
   module: Type | DynamicModule,
   runtime: AdapterRuntime,
   host: string,
   port: number,
+  metrics: Metrics = new Metrics(),
 ): Promise<RunningAdapter> {
   const health = new HealthRegistry();
-  const metrics = new Metrics();
   const app = await createHttpApp(
     {
       module: AdapterProcessModule,
-      imports: [
-        RuntimeModule.of(runtime, health, metrics),
-        HealthModule.forRoot(health),
-        MetricsModule.forRoot(metrics),
-        module,
-      ],
+      imports: [RuntimeModule.of(runtime, health, metrics), HealthModule.forRoot(health), module],
     },
     { logger: runtime.logger, apiVersion: API_VERSION, mediaTypes: ['application/cloudevents+json'], rawBody: true },
   );

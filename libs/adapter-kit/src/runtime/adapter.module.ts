@@ -2,9 +2,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { HealthRegistry, Metrics } from '#lib/platform';
 import type { Adapter } from '../definition/adapter.js';
 import type { AdapterDefinition } from '../definition/adapter-definition.js';
+import { Description } from '../description/description.js';
+import { DescriptionController } from '../description/description.controller.js';
 import { Door } from '../door/door.js';
 import { MessagesController } from '../door/messages.controller.js';
-import { OpenApiController } from '../door/open-api.controller.js';
 import type { AdapterManifest } from '../manifest/adapter-manifest.js';
 import { checkedAdapter } from '../manifest/checked-adapter.js';
 import { readManifest } from '../manifest/find-manifests.js';
@@ -23,7 +24,7 @@ export class AdapterModule {
   ): DynamicModule {
     return {
       module: AdapterModule,
-      controllers: [MessagesController, OpenApiController],
+      controllers: [MessagesController, DescriptionController],
       providers: [
         {
           provide: ADAPTER,
@@ -44,9 +45,9 @@ export class AdapterModule {
             new OutboundService(adapter, runtime, metrics, health),
         },
         {
-          provide: OpenApiController.DOCUMENT,
+          provide: Description,
           inject: [ADAPTER, ADAPTER_RUNTIME],
-          useFactory: (adapter: Adapter, runtime: AdapterRuntime) => OpenApiController.document(adapter, runtime),
+          useFactory: (adapter: Adapter, runtime: AdapterRuntime) => new Description(adapter, runtime),
         },
       ],
       exports: [ADAPTER],

@@ -117,6 +117,24 @@ describe('projection', () => {
     expect(() => contracts.project(value, 'M24', 'EMB', none)).toThrow('reference');
   });
 
+  it('tells cells apart that share one of their lists, as those that rules hand out do', () => {
+    const value = contracts.encode('M03', contracts.sample('M03', seededRandom(4), {}, { full: true }));
+    const none: readonly string[] = [];
+    const [removed, masked] = [['validUntil'], ['reasonCode']];
+    const cells: readonly CellFields[] = [
+      { removed, masked },
+      { removed, masked: none },
+      { removed: none, masked },
+      { removed: none, masked: none },
+    ];
+    for (const endpoint of ['DJI', 'COA', 'DJI'] as const) {
+      for (const cell of [...cells, ...cells.toReversed()]) {
+        const projected = contracts.project(value, 'M03', endpoint, cell);
+        expect(projected.equals(contracts.projectByObject(value, 'M03', endpoint, cell))).toBe(true);
+      }
+    }
+  });
+
   it('refuses a cell that it can not carry out, rather than delivering something else', () => {
     const value = contracts.encode('M06', contracts.sample('M06', seededRandom(1)));
     expect(() => contracts.project(value, 'M06', 'COA', { removed: ['person'], masked: [] })).toThrow('person');

@@ -10,7 +10,16 @@ interface CountriesFile {
 }
 
 /** What facts and rules read from lists, with the id and hash that an activation record names. */
-export function loadLists(folder: SchemaFolder, settings: Settings): { lists: ReferenceLists; version: VersionRef } {
+export interface ListSet {
+  readonly version: VersionRef;
+  readonly lists: ReferenceLists;
+}
+
+/**
+ * The lists of `schemas/reference/earlier-lists.json` (as they stood, oldest first) and last those of today. When a list changes, what it
+ * was moves to the earlier ones: a log that was decided by it can only be decided again by it.
+ */
+export function loadLists(folder: SchemaFolder, settings: Settings): readonly ListSet[] {
   const file = jsonIn(folder, 'reference/nbi-countries.json') as CountriesFile;
   const countries: unknown = file.countries;
   if (!isCountryList(countries)) {
@@ -21,7 +30,15 @@ export function loadLists(folder: SchemaFolder, settings: Settings): { lists: Re
     iomConsentDays: settings.iomConsentDays,
     lvvRestDays: settings.lvvRestDays,
   };
-  return { lists, version: { id: `${file.id}+${settings.id}`, hash: sha256(JSON.stringify(lists)) } };
+  const earlier = jsonIn(folder, 'reference/earlier-lists.json') as readonly ({ id: string } & ReferenceLists)[];
+  const before = earlier.map(({ id, nbiCountries, iomConsentDays, lvvRestDays }) =>
+    listSet(id, { nbiCountries, iomConsentDays, lvvRestDays }),
+  );
+  return [...before, listSet(`${file.id}+${settings.id}`, lists)];
+}
+
+function listSet(id: string, lists: ReferenceLists): ListSet {
+  return { version: { id, hash: sha256(JSON.stringify(lists)) }, lists };
 }
 
 function isCountryList(value: unknown): value is readonly string[] {

@@ -158,14 +158,14 @@ describe('the VAL rules', () => {
     expect(errorsOf('M13', full('M13', { checkMethod: null }))).toEqual(['VAL-13 /checkMethod']);
   });
 
-  it('VAL-17: no fingerprints of a child under 6, also when the day of birth is unknown', () => {
+  it.each(['M22', 'M24'] as const)('VAL-17: no fingerprints in %s of a child under 6, nor on doubt', (code) => {
     const time = '2026-03-02T09:00:00Z';
     const body = (birthDate: string): Content =>
-      full('M22', { person: { familyName: 'Voorbeeld', birthDate, nationalities: [] } });
-    expect(errorsOf('M22', body('2020-03-03'), { time })).toEqual(['VAL-17 /fingerprints']);
-    expect(errorsOf('M22', body('2020-03-02'), { time })).toEqual([]);
-    expect(errorsOf('M22', body('2020-00-00'), { time })).toEqual(['VAL-17 /fingerprints']);
-    expect(errorsOf('M22', { ...body('2024-01-01'), fingerprints: null }, { time })).toEqual([]);
+      full(code, { person: { familyName: 'Voorbeeld', birthDate, nationalities: [] } });
+    expect(errorsOf(code, body('2020-03-03'), { time })).toEqual(['VAL-17 /fingerprints']);
+    expect(errorsOf(code, body('2020-03-02'), { time })).toEqual([]);
+    expect(errorsOf(code, body('2020-00-00'), { time })).toEqual(['VAL-17 /fingerprints']);
+    expect(errorsOf(code, { ...body('2024-01-01'), fingerprints: null }, { time })).toEqual([]);
   });
 
   it('VAL-18: medical code fields take codes of their list only', () => {

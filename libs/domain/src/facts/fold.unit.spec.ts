@@ -40,6 +40,11 @@ describe('a start counts at once, an end afterwards', () => {
     expect(holds(facts.after, 'DET', DAY3)).toBe(true);
   });
 
+  it('knows the closed family facility only where DJI says that it is one', () => {
+    expect(holds(foldAll([message('M18', 'DJI', DAY1, { ggv: false })]).after, 'GGV', DAY2)).toBe(false);
+    expect(holds(foldAll([message('M18', 'DJI', DAY1)]).after, 'GGV', DAY2)).toBe(false);
+  });
+
   it('ends reception on the day that COA names, not before', () => {
     const { after } = foldAll([message('M09', 'COA', DAY1), message('M10', 'COA', DAY1, { endDate: '2026-03-10' })]);
     expect(holds(after, 'COA_HOST', '2026-03-09T22:59:59Z')).toBe(true);

@@ -13,7 +13,10 @@ export class Metrics {
     if (options.process === true) collectDefaultMetrics({ register: this.registry });
   }
 
+  /** Asked for again, e.g. by the next adapter in the process, it is the same one. */
   counter<L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Counter<L> {
+    const known = this.registry.getSingleMetric(name);
+    if (known instanceof Counter) return known;
     return new Counter({ name, help, labelNames, registers: [this.registry] });
   }
 

@@ -49,4 +49,35 @@ describe('a decision record written by hand', () => {
       expect(contracts.decode(value)).toMatchObject({ ok: true, content: { offset, originalOffset: offset } });
     }
   });
+
+  it('writes cells that share what they read, as those of several units do, each with its own fields', () => {
+    const read = { A: true };
+    const cell = {
+      recipient: 'GEM',
+      unit: null,
+      refusal: null,
+      ruleId: 'R',
+      removed: ['a'],
+      masked: ['b'],
+      read,
+    } as const;
+    const refused = { ...cell, refusal: 'DENY_ERROR', removed: [], masked: [] } as const;
+    const cells = [
+      { cell, deliveryId: 'd1', schemaId: 1 },
+      { cell: refused, deliveryId: null, schemaId: null },
+      { cell: { ...cell, unit: '0599' }, deliveryId: 'd2', schemaId: 2 },
+      { cell: { ...refused, unit: '0363' }, deliveryId: null, schemaId: null },
+      { cell, deliveryId: 'd3', schemaId: 3 },
+    ];
+    const place = { decisionId: '', logId: 'log', partition: 0, offset: 1, generation: 0, engine: 1, inForce };
+    for (const written of [cells, cells.toReversed()]) {
+      const value = writeDecision(schemaId, { ...place, outcome: 'DECIDED', cells: written });
+      expect(again(value).equals(value)).toBe(true);
+      const decoded = contracts.decode(value);
+      const shown = written.map(({ cell: { unit, removed, masked }, deliveryId }) => {
+        return { ...(unit === null ? {} : { unit }), ...(deliveryId === null ? {} : { deliveryId }), removed, masked };
+      });
+      expect(decoded).toMatchObject({ ok: true, content: { cells: shown } });
+    }
+  });
 });

@@ -1,0 +1,93 @@
+import type { Contracts } from '#lib/contracts';
+import type { GroupNames, TopicNames } from '#lib/platform';
+import type { Adapter } from '../definition/adapter.js';
+import { aboutAdapter } from './about-adapter.js';
+import { avroMessage, pushedMessage } from './async-api-messages.js';
+import { sentBy } from './event-schemas.js';
+import type { Json } from './json-document.js';
+
+export interface AsyncNames {
+  readonly topics: Pick<TopicNames, 'messages' | 'receipts' | 'delivery'>;
+  readonly groups: Pick<GroupNames, 'delivery'>;
+}
+
+/**
+ * AsyncAPI 3.0 of this adapter, from its own side: what it takes from and writes to Kafka, in Avro, and what it pushes to its agency. A
+ * recipient's schemas are those derived from the exchange rules: a field that it may never see has no place in them.
+ */
+export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topics, groups }: AsyncNames): Json {
+  const channels: Record<string, Json> = {};
+  const operations: Record<string, Json> = {};
+  const messages: Record<string, Json> = {};
+  const declare = (id: string, action: 'send' | 'receive', channel: Json, named: Json, extra: Json = {}): void => {
+    const names = Object.keys(named);
+    if (names.length === 0) return;
+    for (const name of names) messages[`${id}.${name}`] = named[name] as Json;
+    const own = Object.fromEntries(names.map((name) => [name, ref(`/components/messages/${id}.${name}`)]));
+    channels[id] = { ...channel, messages: own };
+    const taken = names.map((name) => ref(`/channels/${id}/messages/${name}`));
+    operations[id] = { action, channel: ref(`/channels/${id}`), messages: taken, ...extra };
+  };
+
+  for (const { endpoint, receives } of adapter.manifest.endpoints) {
+    const id = endpoint.toLowerCase();
+    const schemas = receives.flatMap((code) => contracts.recipientSchema(code, endpoint) ?? []);
+    const slugOf = (code: string): string => contracts.message(code)?.slug ?? code;
+    declare(
+      `push-${id}`,
+      'send',
+      { address: null, title: `Deliveries to ${endpoint}`, servers: [ref('/servers/agency')] },
+      Object.fromEntries(schemas.map((schema) => [slugOf(schema.code), pushedMessage(contracts, schema)])),
+      { bindings: { http: { method: 'POST', bindingVersion: '0.3.0' } } },
+    );
+    declare(
+      `deliveries-${id}`,
+      'receive',
+      kafkaChannel(topics.delivery(endpoint)),
+      Object.fromEntries(
+        schemas.map((schema) => [slugOf(schema.code), avroMessage(contracts, schema.code, schema.avro)]),
+      ),
+      { bindings: { kafka: { groupId: { type: 'string', enum: [groups.delivery(endpoint)] }, bindingVersion } } },
+    );
+  }
+  const sent = sentBy(adapter).flatMap((code) => contracts.message(code) ?? []);
+  declare(
+    'case-log',
+    'send',
+    kafkaChannel(topics.messages),
+    Object.fromEntries(sent.map(({ slug, code, avro }) => [slug, avroMessage(contracts, code, avro)])),
+  );
+  const receipt = contracts.message('receipt');
+  declare(
+    'receipts',
+    'send',
+    kafkaChannel(topics.receipts),
+    receipt === null ? {} : { receipt: avroMessage(contracts, receipt.code, receipt.avro) },
+  );
+  return {
+    asyncapi: '3.0.0',
+    info: aboutAdapter(adapter.manifest),
+    defaultContentType: 'application/cloudevents+json',
+    servers: {
+      agency: {
+        host: 'agency.example',
+        protocol: 'https',
+        description: 'Where the agency takes its deliveries: the address that push-targets.json names for it.',
+      },
+      hub: { host: 'kafka.example:9092', protocol: 'kafka', description: 'The hub’s own broker (KAFKA_BROKERS).' },
+    },
+    channels,
+    operations,
+    components: { messages },
+  };
+}
+
+const bindingVersion = '0.5.0';
+
+function kafkaChannel(topic: string): Json {
+  return { address: topic, servers: [ref('/servers/hub')], bindings: { kafka: { topic, bindingVersion } } };
+}
+
+function ref(pointer: string): Json {
+  return { $ref: `#${pointer}` };
+}

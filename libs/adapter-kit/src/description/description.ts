@@ -1,0 +1,24 @@
+import type { Adapter } from '../definition/adapter.js';
+import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
+import { asyncApiDocument } from './async-api-document.js';
+import { openApiDocument } from './open-api-document.js';
+
+/** Both documents as text. Anybody may ask, so each is made once, and not before somebody does. */
+export class Description {
+  private openApiText: string | null = null;
+  private asyncApiText: string | null = null;
+
+  constructor(
+    private readonly adapter: Adapter,
+    private readonly runtime: Pick<AdapterRuntime, 'contracts' | 'topics' | 'groups'>,
+  ) {}
+
+  openApi(): string {
+    return (this.openApiText ??= JSON.stringify(openApiDocument(this.adapter, this.runtime.contracts)));
+  }
+
+  asyncApi(): string {
+    const { contracts, topics, groups } = this.runtime;
+    return (this.asyncApiText ??= JSON.stringify(asyncApiDocument(this.adapter, contracts, { topics, groups })));
+  }
+}

@@ -1,0 +1,2 @@
+/** A part of a generated document: plain JSON. */
+export type Json = Readonly<Record<string, unknown>>;
