@@ -54,7 +54,7 @@ describe('When canaries are planted in every field of every message of story S1'
       out: '',
     });
 
-    const { kafkaBrokers, prefix, simulator, router, doors } = place.hub();
+    const { kafkaBrokers, prefix, simulator, router, ledger, adapters } = place.hub();
     log = await openKafkaLog({ brokers: kafkaBrokers, clientId: 'canaries' });
     for (const topic of (await log.topics()).filter((name) => name.startsWith(`${prefix}.`))) {
       for (const { partition, low, high } of await log.ends(topic)) {
@@ -62,8 +62,11 @@ describe('When canaries are planted in every field of every message of story S1'
       }
     }
     pushed = ((await (await fetch(`${simulator}/deliveries`)).json()) as { deliveries: typeof pushed }).deliveries;
-    const metrics = [router, simulator, ...Object.values(doors)].map((url) => `${url}/metrics`);
-    for (const url of metrics) texts[url] = await (await fetch(url)).text();
+    for (const url of [router, ledger, simulator, adapters].map((app) => `${app}/metrics`)) {
+      const answer = await fetch(url);
+      if (!answer.ok) throw new Error(`No metrics at ${url}.`);
+      texts[url] = await answer.text();
+    }
     for (const name of readdirSync(join(place.state, 'logs'))) texts[name] = place.log(name.replace(/\.log$/, ''));
     texts['progress of up'] = hub.stdout + hub.stderr;
   }, 240_000);

@@ -93,8 +93,8 @@ describe('When the log of a hub is decided again', () => {
     await log.close();
     const { status, stdout } = await schakel('recompute');
     expect(status).toBe(1);
-    expect(stdout).toContain('is explained by nothing in the case log');
-    expect(stdout).toContain(`${prefix}.delivery.vwn.v1 0:0`);
+    expect(stdout).toContain('delivery without an id of this hub is explained by nothing in the case log');
+    expect(stdout).toMatch(/delivery\.vwn\.v1 0:\d+/);
     expect(stdout).not.toContain('Jansen');
   });
 

@@ -15,7 +15,10 @@ export interface CopyLoop {
 
 const AT_ONCE = 1000;
 
-/** The least that any router on kafkajs costs: read, write the same bytes and headers, acknowledge. Decides nothing. */
+/**
+ * The least that any router on kafkajs costs: read, write the same bytes and headers, acknowledge. Decides nothing. In a process that has
+ * made a client of libs/messaging it writes with the same patched encoder as the router.
+ */
 export async function copyLoop(loop: CopyLoop): Promise<Measured> {
   const kafka = new Kafka({ clientId: 'bench-copy', brokers: [...loop.brokers], logLevel: logLevel.NOTHING });
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, idempotent: true });

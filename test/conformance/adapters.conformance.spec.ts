@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { AdapterModule, findAdapterIds, genericDefinition, loadAdapterModule, readManifest } from '#lib/adapter-kit';
 import { loadHubContracts } from '#lib/contracts';
 import { ENDPOINTS } from '#lib/domain';
 import { projectRoot } from '#lib/platform';
 import { describeAdapterConformance } from '../../libs/adapter-kit/src/conformance/describe-adapter-conformance.features.js';
+
+// Every message of an adapter in one test, on a machine that may be busy with others.
+jest.setTimeout(60_000);
 
 const root = projectRoot();
 const ids = findAdapterIds(root);

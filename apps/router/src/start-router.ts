@@ -1,4 +1,4 @@
-import { loadContracts, type Contracts } from '#lib/contracts';
+import { loadHubContracts, type Contracts } from '#lib/contracts';
 import { BatchTransport, openKafkaLog, partitionOf } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import {
@@ -33,7 +33,7 @@ export async function startRouter(config: HubConfig, logger: Logger, shutdown: S
   const topics = topicNames(config.prefix);
   const secrets = openSecrets(config.secretsFolder);
   const keys = hubKeys(secrets);
-  const contracts: Contracts = loadContracts({ root: projectRoot() });
+  const contracts: Contracts = loadHubContracts(projectRoot());
   const programs = loadPrograms(projectRoot(), contracts);
 
   const options = { poolSize: config.databasePoolSize, applicationName: 'schakel-router' };
@@ -46,7 +46,7 @@ export async function startRouter(config: HubConfig, logger: Logger, shutdown: S
   });
   shutdown.add('kafka', () => log.close());
   const address = { host: config.host, port: config.ports.registry };
-  const registry = await startRegistry(programs.newest.contracts.registry, address, logger);
+  const registry = await startRegistry(contracts.registry, address, logger);
   shutdown.add('registry', () => registry.close());
 
   const health = new RouterHealth(log, database);

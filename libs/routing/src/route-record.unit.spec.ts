@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { seededRandom } from '#lib/contracts';
-import type { CaseFacts, Content, Party } from '#lib/domain';
+import { emptyFacts, type CaseFacts, type Content, type Party } from '#lib/domain';
 import type { RecordToPublish } from '#lib/messaging';
 import { acceptedRecord, storedAt, testHub, type AcceptedMessage } from '#lib/testing';
 import { routeRecord } from './route-record.js';
@@ -242,6 +242,45 @@ describe('what this router cannot decide', () => {
     });
     const engine = routeRecord(hub, { ...inForce, engine: 99 }, null, sent);
     expect(engine).toMatchObject({ kind: 'HALT', reason: expect.stringContaining('engine 99') });
+  });
+
+  it('never turns the clock of a case back, not even when folding fails', () => {
+    const lists = new Proxy(test.programs.newest.lists, {
+      get: () => {
+        throw new Error('reading the lists');
+      },
+    });
+    const program = () => ({ ...test.programs.newest, lists });
+    const known = hosted();
+    const before = known && { ...known, acceptedAt: '2026-11-09T10:00:00.000Z' };
+    const sent = record({
+      code: 'M31',
+      sender: party('IOM'),
+      content: { changeType: 'NIEUW', signedAt: '2026-11-02' },
+    });
+    const routed = routeRecord({ ...hub, program }, inForce, before, storedAt(sent, 0, 5));
+    if (routed.kind === 'HALT') throw new Error(routed.reason);
+    expect(routed.summary).toMatchObject({ reason: 'EVALUATION_ERROR', alarm: true });
+    expect(routed.facts?.facts.acceptedAt).toBe('2026-11-09T10:00:00.000Z');
+    expect(decisionOf(routed)).toMatchObject({ time: '2026-11-09T10:00:00.000Z' });
+  });
+
+  it('stops the partition rather than lose a stop that can’t be taken into the facts', () => {
+    const lists = new Proxy(test.programs.newest.lists, {
+      get: () => {
+        throw new Error('reading the lists');
+      },
+    });
+    const broken = { ...(hosted() ?? emptyFacts()), stops: null as never };
+    const program = () => ({ ...test.programs.newest, lists });
+    const content = { removable: false, stopAllRemovalActions: true, reasonCode: 'ASIEL' };
+    const stop = storedAt(record({ code: 'M03', sender: party('IND'), content }), 0, 5);
+    expect(routeRecord({ ...hub, program }, inForce, broken, stop)).toMatchObject({
+      kind: 'HALT',
+      reason: expect.stringContaining('a stop that could not be taken'),
+    });
+    const plain = storedAt(record({ code: 'M06' }), 0, 5);
+    expect(routeRecord({ ...hub, program }, inForce, broken, plain).kind).toBe('ROUTED');
   });
 
   it('denies when evaluating fails: 14 cells DENY_ERROR, no delivery, an alarm', () => {

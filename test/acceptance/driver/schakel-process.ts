@@ -15,6 +15,8 @@ export interface RunningHub {
   readonly prefix: string;
   readonly router: string;
   readonly routerPid: number;
+  readonly ledger: string;
+  readonly adapters: string;
   readonly simulator: string;
   readonly doors: Readonly<Record<string, string>>;
 }

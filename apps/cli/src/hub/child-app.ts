@@ -50,6 +50,8 @@ export class ChildApp {
       cwd: projectRoot(),
       env: { ...process.env, ...options.env, SCHAKEL_PARENT_PID: String(process.pid) },
       stdio: ['ignore', 'ignore', log],
+      // Ctrl-C reaches the whole group of the terminal; the apps are to end in order, when this process tells them to.
+      detached: true,
     });
     closeSync(log);
     const app = new ChildApp(options, child);

@@ -11,6 +11,8 @@ export interface RunningHub {
   readonly registry: string;
   readonly ledger: string;
   readonly routerPid: number;
+  /** The host of the adapters: health, metrics, list of doors. */
+  readonly adapters: string;
   readonly simulator: string;
   /** Endpoint code → address of its door. */
   readonly doors: Readonly<Record<string, string>>;

@@ -130,6 +130,7 @@ async function startApps(
     registry: url(env['SCHAKEL_PORT_REGISTRY']),
     ledger: url(env['SCHAKEL_PORT_LEDGER']),
     routerPid: router.pid,
+    adapters: url(env['SCHAKEL_PORT_ADAPTERS']),
     simulator: url(env['SCHAKEL_PORT_SIMULATOR']),
     doors: JSON.parse(readFileSync(join(config.stateFolder, 'adapters.json'), 'utf8')) as RunningHub['doors'],
   };

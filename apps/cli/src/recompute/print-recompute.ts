@@ -51,16 +51,17 @@ export function printRecompute(total: RecomputeTotal, write: (line: string) => v
 }
 
 function describe(difference: Difference): readonly string[] {
-  const { kind, topic, partition, logOffset, topicOffset, decisionId, deliveryId, field, reason } = difference;
+  const { kind, record, topic, partition, logOffset, topicOffset, decisionId, deliveryId, field, reason } = difference;
   const what = {
     DIFFERENT: `differs${field === null ? '' : ` in ${field}`}`,
     MISSING: 'is missing, or comes only after a later one',
     UNEXPLAINED: 'is explained by nothing in the case log',
     CANNOT_DECIDE: `can't be decided again: ${reason ?? ''}`,
   }[kind];
+  const id = record === 'decision' ? decisionId : deliveryId;
   return [
-    `${deliveryId === null ? 'decision' : 'delivery'} ${deliveryId ?? decisionId ?? '(no id)'} ${what}`,
-    ...(deliveryId === null || decisionId === null ? [] : [`decision       ${decisionId}`]),
+    `${record} ${id ?? 'without an id of this hub'} ${what}`,
+    ...(record === 'delivery' && decisionId !== null ? [`of decision    ${decisionId}`] : []),
     `in the log at  ${logOffset === null ? '(no place)' : `${partition}:${logOffset}`}`,
     `on the topic   ${topic} ${topicOffset === null ? '(nothing more there)' : `${partition}:${topicOffset}`}`,
   ];

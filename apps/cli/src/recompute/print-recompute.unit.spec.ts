@@ -11,6 +11,7 @@ function partition(changes: Partial<PartitionRecomputed>): PartitionRecomputed {
 
 const missing: Difference = {
   kind: 'MISSING',
+  record: 'delivery',
   topic: 'schakel.delivery.coa.v1',
   partition: 1,
   logOffset: 7,

@@ -13,7 +13,6 @@ import { hubKeys } from '../hub/hub-keys.js';
 import { loadPrograms } from '../hub/load-all-rules.js';
 import { readyHubLog } from '../hub/ready-hub-log.js';
 import { withDatabase, withLog } from '../hub/with-servers.js';
-import { programFor } from './program-for.js';
 import { SpilledFacts } from './spilled-facts.js';
 
 export interface RecomputeOptions {
@@ -50,7 +49,7 @@ export function recomputeHub(config: HubConfig, options: RecomputeOptions): Prom
         keys,
         liesIn: (caseKey: string, partition: number) => partitionOf(caseKey, known.partitions) === partition,
         contracts,
-        program: (inForce: InForce) => programFor(programs, inForce),
+        program: (inForce: InForce) => programs.find(inForce),
       };
       const all = Array.from({ length: known.partitions }, (_, partition) => partition);
       const wanted = all.filter((partition) => options.partition === null || partition === options.partition);

@@ -6,9 +6,7 @@ import { FRAME_LENGTH, frame } from '../avro/confluent-frame.js';
 import { compileConversion } from '../avro/convert.js';
 import { compileFieldWalks } from '../avro/walker.js';
 import { compileContentView } from './content-view.js';
-
-/** Where each field of a framed value begins; the last entry is the end. */
-export type FieldOffsets = readonly number[];
+import type { FieldOffsets } from './field-offsets.js';
 
 /** Reads and writes the bytes of one schema. */
 export interface Codec {

@@ -1,7 +1,7 @@
 import type { Content } from '#lib/domain';
 import type { ReadField } from '../avro/compile-reader.js';
 import { FRAME_LENGTH } from '../avro/confluent-frame.js';
-import type { FieldOffsets } from './codec.js';
+import type { FieldOffsets } from './field-offsets.js';
 
 type Decode = (bytes: Buffer, position: number) => Content;
 

@@ -1,5 +1,5 @@
 import type { WriterSchema } from './writer-schema.js';
-import type { FieldOffsets } from './codec.js';
+import type { FieldOffsets } from './field-offsets.js';
 
 /**
  * The fields of the value that was looked at last: one value is decoded and then copied from for several recipients in a row, and its bytes

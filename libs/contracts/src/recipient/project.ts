@@ -1,5 +1,5 @@
 import { FRAME_LENGTH } from '../avro/confluent-frame.js';
-import type { FieldOffsets } from '../codec/codec.js';
+import type { FieldOffsets } from '../codec/field-offsets.js';
 import { OutputSlab } from './output-slab.js';
 import { textBytes } from './projection-plan.js';
 import type { ProjectionStep, ProjectionSteps } from './projection-steps.js';

@@ -1,6 +1,6 @@
 import type { Endpoint } from '#lib/domain';
 import { schemaIdIn } from '../avro/confluent-frame.js';
-import type { FieldOffsets } from '../codec/codec.js';
+import type { FieldOffsets } from '../codec/field-offsets.js';
 import type { WriterSchema } from '../codec/writer-schema.js';
 import type { ContractCode } from '../message/contract-code.js';
 import { projectBytes } from './project.js';

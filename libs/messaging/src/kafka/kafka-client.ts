@@ -1,6 +1,7 @@
 import { Kafka, type logCreator, logLevel } from 'kafkajs';
 import { type MessagingLogger } from '../messaging-logger.port.js';
 import { quietLogCreator } from './kafka-log-creator.js';
+import { leanEncoder } from './kafka-encoder.patch.js';
 import { calmRequestQueue } from './kafka-timer.patch.js';
 import { registerZstd } from './zstd.codec.js';
 
@@ -35,6 +36,7 @@ function logCreatorOf(logger: MessagingLogger): logCreator {
  */
 export function kafkaClient({ brokers, clientId, logger }: KafkaClientOptions, retry = CLIENT_RETRY): Kafka {
   calmRequestQueue();
+  leanEncoder();
   registerZstd();
   return new Kafka({
     brokers: [...brokers],

@@ -46,3 +46,11 @@ export function unknownTopic(error: unknown): boolean {
 export function leaderMissing(error: unknown): boolean {
   return ['NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE'].includes(rootCause(error).type ?? '');
 }
+
+const NON_EMPTY_GROUP = 68;
+
+/** Of a deletion of groups: one that still has members can't be deleted. */
+export function groupHasMembers(error: unknown): boolean {
+  const groups = (error as { groups?: readonly { errorCode?: unknown }[] }).groups ?? [];
+  return groups.some(({ errorCode }) => errorCode === NON_EMPTY_GROUP);
+}

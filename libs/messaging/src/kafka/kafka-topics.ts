@@ -1,6 +1,6 @@
 import { type Admin, type Kafka } from 'kafkajs';
 import { type PartitionEnds, type TopicSpec } from '../message-log.port.js';
-import { leaderMissing, rootCause, unknownTopic } from './kafka-error.js';
+import { groupHasMembers, leaderMissing, rootCause, unknownTopic } from './kafka-error.js';
 import { retried } from './retried.js';
 
 /**
@@ -90,12 +90,14 @@ export class KafkaTopics {
   }
 
   async deleteGroups(groupIds: readonly string[]): Promise<void> {
-    await this.withAdmin('Deleting consumer groups', async (admin) => {
+    const deleteKnown = async (admin: Admin): Promise<void> => {
       const { groups } = await admin.listGroups();
       const existing = new Set(groups.map(({ groupId }) => groupId));
       const known = groupIds.filter((groupId) => existing.has(groupId));
       if (known.length > 0) await admin.deleteGroups(known);
-    });
+    };
+    // A member that was killed stays in its group until its session has run out (10 s).
+    await this.withAdmin('Deleting consumer groups', (admin) => retried(() => deleteKnown(admin), 8, groupHasMembers));
   }
 
   async check(): Promise<void> {

@@ -23,6 +23,8 @@ export interface Evaluated {
   readonly after: CaseFacts;
   readonly warnings: readonly string[];
   readonly failed: boolean;
+  /** The message could not be taken into the facts at all. */
+  readonly unfolded: boolean;
 }
 
 export const EVALUATION_ERROR = 'EVALUATION_ERROR';
@@ -32,10 +34,12 @@ export const EVALUATION_ERROR = 'EVALUATION_ERROR';
  * text goes nowhere, for it may hold what the message says; the record names only that evaluating failed.
  */
 export function evaluate(program: Program, before: CaseFacts | null, message: CaseMessage, offset: number): Evaluated {
-  let known = { at: message.acceptedAt, facts: before ?? emptyFacts() };
+  let unfolded = true;
+  let known = { at: laterOf(before?.acceptedAt ?? null, message.acceptedAt), facts: before ?? emptyFacts() };
   try {
     const folded = fold(before, message, { offset }, program.lists);
     const { at, after } = folded;
+    unfolded = false;
     if (folded.kind === 'REJECTED') return withoutCells('REJECTED', folded.reason, at, after);
     if (!isCaseCode(message.code)) return withoutCells('FACTS_CHANGED', null, at, after);
     known = { at, facts: after };
@@ -43,9 +47,9 @@ export function evaluate(program: Program, before: CaseFacts | null, message: Ca
     const { sender, content, envelope } = message;
     const question = { message: message.code, sender, facts: deciding, at, content, envelope, rejection };
     const cells = decide(program.rules, { ...question, lists: program.lists });
-    return { outcome: 'DECIDED', reason: null, cells, deciding, at, after, warnings, failed: false };
+    return { outcome: 'DECIDED', reason: null, cells, deciding, at, after, warnings, failed: false, unfolded };
   } catch {
-    return failure(message, known.at, known.facts);
+    return { ...failure(message, known.at, known.facts), unfolded };
   }
 }
 
@@ -55,13 +59,18 @@ function withoutCells(
   at: string,
   after: CaseFacts,
 ): Evaluated {
-  return { outcome, reason, cells: [], deciding: after, at, after, warnings: [], failed: false };
+  return { outcome, reason, cells: [], deciding: after, at, after, warnings: [], failed: false, unfolded: false };
 }
 
-function failure(message: CaseMessage, at: string, facts: CaseFacts): Evaluated {
+function failure(message: CaseMessage, at: string, facts: CaseFacts): Omit<Evaluated, 'unfolded'> {
   const common = { reason: EVALUATION_ERROR, deciding: facts, at, after: facts, warnings: [], failed: true };
   if (!isCaseCode(message.code)) return { ...common, outcome: 'REJECTED', cells: [] };
   return { ...common, outcome: 'DECIDED', cells: deniedCells(message.sender.endpoint) };
+}
+
+// What `fold` would have said, had it come that far (decisions 7).
+function laterOf(known: string | null, accepted: string): string {
+  return known !== null && Date.parse(known) > Date.parse(accepted) ? known : accepted;
 }
 
 function isCaseCode(code: MessageCode | ControlCode): code is MessageCode {

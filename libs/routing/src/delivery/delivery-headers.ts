@@ -1,6 +1,5 @@
-import type { CaseMessage, Cell } from '#lib/domain';
+import { CONSENT_PREDICATES, type CaseMessage, type Cell } from '#lib/domain';
 import type { StoredRecord } from '#lib/messaging';
-import { CONSENT_FACTS } from './consent-facts.js';
 
 /**
  * What of the incoming headers may reach a recipient (decisions 28a), and what all deliveries of one record have in common. Nothing else
@@ -92,7 +91,7 @@ const known = new WeakMap<Cell['read'], string | null>();
 function consentsOf({ read }: Cell): string | null {
   let consents = known.get(read);
   if (consents === undefined) {
-    consents = CONSENT_FACTS.filter((name) => read[name] === true).join(',') || null;
+    consents = CONSENT_PREDICATES.filter((name) => read[name] === true).join(',') || null;
     known.set(read, consents);
   }
   return consents;

@@ -1,10 +1,18 @@
-import { afterDecision, partyName, remember, type CaseFacts, type CaseMessage, type MessageCode } from '#lib/domain';
+import {
+  afterDecision,
+  partyName,
+  remember,
+  stopEffect,
+  type CaseFacts,
+  type CaseMessage,
+  type MessageCode,
+} from '#lib/domain';
 import { decisionRecord } from '../decision/decision-record.js';
 import { evaluate } from '../decision/evaluate.js';
 import { factsRead } from '../decision/facts-read.js';
 import { decisionId } from '../ids.js';
 import { deliverCells } from '../delivery/deliver-cells.js';
-import type { RoutedRecord } from '../routed.js';
+import type { Routed } from '../routed.js';
 import type { RoutingPlace } from './routing-place.js';
 
 /** A message that this case has not seen: fold → decide → redact → record → deliver. `hash` is the SHA-256 of its bytes, hex. */
@@ -13,11 +21,15 @@ export function routeMessage(
   message: CaseMessage,
   hash: string,
   before: CaseFacts | null,
-): RoutedRecord {
+): Routed {
   const { hub, inForce, stored, record, caseKey, schemaId } = place;
   const evaluated = evaluate(place.program, before, message, stored.offset);
   const id = decisionId(hub.logId, stored.partition, stored.offset);
   const task = { hub, program: place.program, stored, record, message, caseKey, decisionId: id };
+  if (evaluated.unfolded && opensStop(message)) {
+    // Going on would end its entry in the stop register with no stop in the facts: removal would go on (stop before go).
+    return { kind: 'HALT', reason: 'a stop that could not be taken into the facts of its case' };
+  }
   const made = deliverCells({ ...task, code: message.code as MessageCode }, evaluated.cells);
   const { outcome, reason, deciding, at, warnings } = evaluated;
   const { envelope } = message;
@@ -62,4 +74,13 @@ export function routeMessage(
       alarm: evaluated.failed || made.failed,
     },
   };
+}
+
+function opensStop({ code, sender, content }: CaseMessage): boolean {
+  try {
+    return stopEffect(code, sender, content)?.opens ?? false;
+  } catch {
+    // What can't be read may be a stop.
+    return true;
+  }
 }

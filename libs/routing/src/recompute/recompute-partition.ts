@@ -146,6 +146,7 @@ class PartitionRun {
     if (offset >= this.decided) return null;
     this.differences.add({
       kind: 'CANNOT_DECIDE',
+      record: 'decision',
       topic: this.parts.topics.messages,
       partition: this.partition,
       logOffset: offset,

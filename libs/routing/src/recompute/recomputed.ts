@@ -9,6 +9,7 @@ export interface Difference {
     | 'UNEXPLAINED'
     /** This version cannot decide from here on; what follows in the partition is not compared. */
     | 'CANNOT_DECIDE';
+  readonly record: 'decision' | 'delivery';
   readonly topic: string;
   readonly partition: number;
   /** Place in the case log; null when the record does not name one. */

@@ -19,7 +19,7 @@ export interface TopicKind {
   read: ReadContent;
   /** Was it written by another engine? Asked only of records that differ. */
   isOfOtherEngine(record: StoredRecord): boolean;
-  difference(named: Named): Pick<Difference, 'decisionId' | 'deliveryId'>;
+  difference(named: Named): Pick<Difference, 'record' | 'decisionId' | 'deliveryId'>;
 }
 
 /** A record that the log gives. */

@@ -11,7 +11,7 @@ const kind: TopicKind = {
   read: () => null,
   nameOf: ({ headers }) => ({ id: headers['id'] ?? null, logOffset: Number(headers['place']) }),
   isOfOtherEngine: () => false,
-  difference: ({ id }) => ({ decisionId: id, deliveryId: null }),
+  difference: ({ id }) => ({ record: 'decision', decisionId: id, deliveryId: null }),
 };
 
 function record(place: number, value = `value ${place}`): RecordToPublish {

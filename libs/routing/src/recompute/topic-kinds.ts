@@ -28,7 +28,7 @@ export function decisionsKind(contracts: Contracts, logId: string, partition: nu
       const content = value === null ? null : read(value);
       return content !== null && content['engine'] !== ENGINE;
     },
-    difference: ({ id }) => ({ decisionId: shown(id), deliveryId: null }),
+    difference: ({ id }) => ({ record: 'decision', decisionId: shown(id), deliveryId: null }),
   };
 }
 
@@ -43,6 +43,7 @@ export function deliveriesKind(contracts: () => Contracts | null, logId: string,
     // Engines are told apart by their decision records, which are compared first.
     isOfOtherEngine: () => false,
     difference: ({ id, logOffset }) => ({
+      record: 'delivery',
       decisionId: logOffset === null ? null : decisionId(logId, partition, logOffset),
       deliveryId: shown(id),
     }),

@@ -1,0 +1,2 @@
+/** Where each field of a framed value begins, in schema order; the last entry is the end. */
+export type FieldOffsets = readonly number[];
