@@ -34,7 +34,8 @@ export function contractsOf(folder: SchemaFolder, access: FieldAccess): Contract
   const writers = loadWriterSchemas(folder, listMessages(catalogue), types);
   const messages = createMessageContracts(folder, writers);
   const settings = loadSettings(folder);
-  const listSets = loadLists(folder, settings);
+  const partners = loadPartners(folder);
+  const listSets = loadLists(folder, settings, partners);
   const loaded: LoadedContracts = {
     catalogue,
     types,
@@ -43,7 +44,7 @@ export function contractsOf(folder: SchemaFolder, access: FieldAccess): Contract
     settings,
     listSets,
     schemaSets: loadSchemaSets(folder, catalogue, writers),
-    partners: loadPartners(folder),
+    partners,
     nationalities: loadNationalities(folder),
     stories: loadStories(folder),
     validator: createValidator(settings),

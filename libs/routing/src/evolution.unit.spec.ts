@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { contractsOf, readSchemaFolder, seededRandom } from '#lib/contracts';
-import type { CaseFacts, Catalogue } from '#lib/domain';
+import { partyName, type CaseFacts, type Catalogue } from '#lib/domain';
 import { compileRuleSets } from '#lib/exchange-rules';
 import { projectRoot } from '#lib/platform';
 import { acceptedRecord, caseTraffic, storedAt, testHub } from '#lib/testing';
@@ -38,8 +38,11 @@ const later = (() => {
   folder.set(`avro/${SLUG}/v2.avsc`, JSON.stringify({ ...first, fields: [...first.fields, added] }));
   folder.set('schema-sets.json', JSON.stringify(sets));
   // What a list was before it changed stays with the release, too.
-  const { id, hash: _hash } = before.contracts.listsVersion;
-  folder.set('reference/earlier-lists.json', JSON.stringify([{ id, ...before.contracts.lists }]));
+  const { id } = before.contracts.listsVersion;
+  const senders = Object.fromEntries(
+    [...before.contracts.partners.senders].map(([source, party]) => [source, partyName(party)]),
+  );
+  folder.set('reference/earlier-lists.json', JSON.stringify([{ id, ...before.contracts.lists, senders }]));
   folder.set('reference/nbi-countries.json', JSON.stringify({ id: 'later', countries: ['GE'] }));
   const contracts = contractsOf(folder, () => 'never');
   const rules = join(projectRoot(), 'schemas', 'rules');

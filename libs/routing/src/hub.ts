@@ -1,5 +1,5 @@
 import type { Contracts } from '#lib/contracts';
-import type { Endpoint, ReferenceLists } from '#lib/domain';
+import type { Endpoint, Party, ReferenceLists } from '#lib/domain';
 import type { CompiledRules } from '#lib/exchange-rules';
 import type { InForce } from './in-force.js';
 
@@ -32,6 +32,8 @@ export interface Program {
   readonly contracts: Contracts;
   readonly rules: CompiledRules;
   readonly lists: ReferenceLists;
+  /** CloudEvents `source` → whom it stands for (decisions 29). */
+  readonly senders: ReadonlyMap<string, Party>;
 }
 
 /** All that routing reads besides the log itself. Two processes with the same hub give the same bytes for the same log. */

@@ -31,10 +31,11 @@ export function programsOf(contracts: Contracts, rulesOn: RulesOn): Programs {
     return ruleSets.flatMap((rules) => {
       const decided = contracts.withAccess(accessOf(rules));
       const { id, hash } = rules;
-      return contracts.listSets.map(({ version, lists }, nth) => {
+      return contracts.listSets.map(({ version, lists, senders }, nth) => {
         const versions = { schemaSet: set.version, lists: version, engine: ENGINE };
         const inForce: InForce = { ruleSet: { id, hash }, ...versions };
-        return { inForce, contracts: decided, rules, lists, ofToday: ofToday && nth === contracts.listSets.length - 1 };
+        const last = ofToday && nth === contracts.listSets.length - 1;
+        return { inForce, contracts: decided, rules, lists, senders, ofToday: last };
       });
     });
   });

@@ -41,7 +41,7 @@ export function routeRecord(hub: Hub, inForce: InForce | null, facts: CaseFacts 
   if (stored.key !== caseKey) return quarantine(hub, inForce, stored, 'wrong-key');
   if (!hub.liesIn(caseKey, stored.partition)) return quarantine(hub, inForce, stored, 'wrong-partition');
 
-  const sent = readSender(program.contracts, record, decoded);
+  const sent = readSender(program, record, decoded);
   const place = { hub, inForce, program, stored, record, caseKey, schemaId: decoded.schemaId };
   if (!sent.ok) return rejected(place, sent.reason, null);
 

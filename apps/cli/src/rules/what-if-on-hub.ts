@@ -21,7 +21,8 @@ export interface CourseParts {
 /** A hub that decides every record by these rules, whatever the log put in force. */
 export function courseBy(rules: CompiledRules, parts: CourseParts, facts: Course['facts']): Course {
   const { contracts } = parts;
-  const program = { contracts: contracts.withAccess(accessOf(rules)), rules, lists: contracts.lists };
+  const { lists, partners } = contracts;
+  const program = { contracts: contracts.withAccess(accessOf(rules)), rules, lists, senders: partners.senders };
   const { id, hash } = rules;
   const inForce: InForce = {
     ruleSet: { id, hash },

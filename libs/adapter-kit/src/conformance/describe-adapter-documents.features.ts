@@ -66,7 +66,10 @@ export function describeAdapterDocuments(id: string, load: () => Promise<Type | 
         unit: hasUnits(endpoint) ? (endpoint === 'GEM' ? '0599' : 'NG') : null,
       }));
     const schemasOf = (document: Json): ((pointer: string) => ValidateFunction) => {
-      const ajv = formats.default(new Ajv2020({ strict: false, allErrors: true })).addFormat('partial-date', true);
+      const ajv = formats
+        .default(new Ajv2020({ strict: false, allErrors: true }))
+        .addFormat('partial-date', true)
+        .addFormat('bsn', true);
       ajv.addSchema(document, 'document');
       return (pointer) => ajv.getSchema(`document#${pointer}`)!;
     };

@@ -1,6 +1,7 @@
-import type { ReferenceLists } from '#lib/domain';
+import { parseParty, partyName, type Party, type ReferenceLists } from '#lib/domain';
 import { sha256 } from '../avro/schema-id.js';
 import { jsonIn, type SchemaFolder } from '../schema-folder.js';
+import type { Partners } from './partners.js';
 import type { Settings } from './settings.js';
 import type { VersionRef } from './version-ref.js';
 
@@ -13,13 +14,21 @@ interface CountriesFile {
 export interface ListSet {
   readonly version: VersionRef;
   readonly lists: ReferenceLists;
+  /** CloudEvents `source` → whom it stands for. Who a sender is decides, so it is named by the activation like every other list. */
+  readonly senders: ReadonlyMap<string, Party>;
+}
+
+interface EarlierLists extends ReferenceLists {
+  readonly id: string;
+  /** Source → `GEM:0599`, `COA`. */
+  readonly senders: Readonly<Record<string, string>>;
 }
 
 /**
  * The lists of `schemas/reference/earlier-lists.json` (as they stood, oldest first) and last those of today. When a list changes, what it
  * was moves to the earlier ones: a log that was decided by it can only be decided again by it.
  */
-export function loadLists(folder: SchemaFolder, settings: Settings): readonly ListSet[] {
+export function loadLists(folder: SchemaFolder, settings: Settings, partners: Partners): readonly ListSet[] {
   const file = jsonIn(folder, 'reference/nbi-countries.json') as CountriesFile;
   const countries: unknown = file.countries;
   if (!isCountryList(countries)) {
@@ -30,15 +39,22 @@ export function loadLists(folder: SchemaFolder, settings: Settings): readonly Li
     iomConsentDays: settings.iomConsentDays,
     lvvRestDays: settings.lvvRestDays,
   };
-  const earlier = jsonIn(folder, 'reference/earlier-lists.json') as readonly ({ id: string } & ReferenceLists)[];
-  const before = earlier.map(({ id, nbiCountries, iomConsentDays, lvvRestDays }) =>
-    listSet(id, { nbiCountries, iomConsentDays, lvvRestDays }),
+  const earlier = jsonIn(folder, 'reference/earlier-lists.json') as readonly EarlierLists[];
+  const before = earlier.map(({ id, nbiCountries, iomConsentDays, lvvRestDays, senders }) =>
+    listSet(id, { nbiCountries, iomConsentDays, lvvRestDays }, new Map(Object.entries(senders).map(senderEntry))),
   );
-  return [...before, listSet(`${file.id}+${settings.id}`, lists)];
+  return [...before, listSet(`${file.id}+${settings.id}`, lists, partners.senders)];
 }
 
-function listSet(id: string, lists: ReferenceLists): ListSet {
-  return { version: { id, hash: sha256(JSON.stringify(lists)) }, lists };
+function listSet(id: string, lists: ReferenceLists, senders: ReadonlyMap<string, Party>): ListSet {
+  const table = [...senders].map(([source, party]) => [source, partyName(party)]).sort();
+  return { version: { id, hash: sha256(JSON.stringify({ ...lists, senders: table })) }, lists, senders };
+}
+
+function senderEntry([source, name]: readonly [string, string]): readonly [string, Party] {
+  const party = parseParty(name);
+  if (party === null) throw new Error('Reading schemas/reference/earlier-lists.json: a sender stands for no party.');
+  return [source, party];
 }
 
 function isCountryList(value: unknown): value is readonly string[] {

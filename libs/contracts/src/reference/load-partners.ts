@@ -30,6 +30,7 @@ export function loadPartners(folder: SchemaFolder): Partners {
     partnerOf: (source) => bySource.get(source) ?? null,
     sourceOf: (party) => byParty.get(partyName(party)) ?? null,
     byId: (id) => byId.get(id) ?? null,
+    senders: new Map([...bySource].map(([source, { endpoint, unit }]) => [source, { endpoint, unit }])),
   };
 }
 

@@ -31,4 +31,6 @@ export interface Partners {
   /** `urn:nld:oin:<oin>:systeem:<system>` of a party; null when it is not in the list. */
   sourceOf(party: Party): string | null;
   byId(id: string): Partner | null;
+  /** Every source and the party it stands for. */
+  readonly senders: ReadonlyMap<string, Party>;
 }

@@ -1,5 +1,6 @@
-import type { ContractCode, Contracts } from '#lib/contracts';
+import type { ContractCode } from '#lib/contracts';
 import type { Content, ControlCode, MessageCode, Party } from '#lib/domain';
+import type { Program } from '../hub.js';
 import type { AuthenticRecord } from './authentic-record.js';
 
 export type Sent =
@@ -14,17 +15,16 @@ export type Sent =
  * widen what anyone may send. Whether the sender of a control message owns the fact is for the fold to say.
  */
 export function readSender(
-  contracts: Contracts,
+  { contracts, senders }: Pick<Program, 'contracts' | 'senders'>,
   record: AuthenticRecord,
   decoded: { readonly code: ContractCode; readonly content: Content },
 ): Sent {
-  const owner = contracts.partners.partnerOf(record.source);
-  if (owner === null) return { ok: false, reason: 'UNKNOWN_SENDER' };
+  const sender = senders.get(record.source);
+  if (sender === undefined) return { ok: false, reason: 'UNKNOWN_SENDER' };
   const contract = contracts.message(decoded.code);
   if (contract === null || contract.kind === 'hub' || contract.type !== record.type) {
     return { ok: false, reason: 'TYPE_MISMATCH' };
   }
-  const sender = { endpoint: owner.endpoint, unit: owner.unit };
   if (contract.definition !== null && !contract.definition.senders.includes(sender.endpoint)) {
     return { ok: false, reason: 'SENDER_NOT_ALLOWED' };
   }
