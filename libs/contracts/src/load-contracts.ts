@@ -10,6 +10,7 @@ import { loadPartners } from './reference/load-partners.js';
 import { loadStories } from './reference/load-stories.js';
 import { loadNationalities } from './reference/nationalities.js';
 import { loadSchemaSets } from './reference/schema-sets.js';
+import { loadSensitiveWords } from './reference/sensitive-words.js';
 import { loadSettings } from './reference/settings.js';
 import { writerEntries } from './registry/registry-entries.js';
 import { jsonIn, readSchemaFolder, type SchemaFolder } from './schema-folder.js';
@@ -47,7 +48,7 @@ export function contractsOf(folder: SchemaFolder, access: FieldAccess): Contract
     partners,
     nationalities: loadNationalities(folder),
     stories: loadStories(folder),
-    validator: createValidator(settings),
+    validator: createValidator(settings, loadSensitiveWords(folder)),
     entries: writerEntries(writers, types),
   };
   return createContracts(loaded, [access]);

@@ -22,7 +22,7 @@ describe('the contracts of the project', () => {
     const envelope = contracts.sampleEnvelope(code);
     for (let seed = 0; seed < SAMPLES_EACH; seed++) {
       const content = contracts.sample(code, seededRandom(seed), {}, { full: seed % 4 === 0 });
-      expect(contracts.validate(code, content, envelope)).toEqual({ ok: true, content });
+      expect(contracts.validate(code, content, envelope)).toEqual({ ok: true, content, warnings: [] });
       const decoded = contracts.decode(contracts.encode(code, content));
       expect(decoded).toMatchObject({ ok: true, code, content });
     }

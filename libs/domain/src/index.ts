@@ -16,7 +16,7 @@ export { stopEffect, type StopEffect } from './facts/stop-effect.js';
 export { emptyFacts } from './facts/empty-facts.js';
 export { recogniseRepeat, remember, type Repeat } from './facts/repeats.js';
 export type { Rejection } from './facts/rejection.js';
-export type { Warning } from './facts/minor-warning.js';
+export type { Warning } from './facts/warnings.js';
 export { fold, type Folded, type LogPlace } from './facts/fold.js';
 export { afterDecision } from './facts/after-decision.js';
 export { factBehind, factHolds, type FactContext } from './facts/fact-behind.js';

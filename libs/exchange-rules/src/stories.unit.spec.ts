@@ -5,7 +5,13 @@ import type { Catalogue, ReferenceLists } from '#lib/domain';
 import { compileRules, decideLine, loadRuleSet } from '#lib/exchange-rules';
 
 const SCHEMAS = join(import.meta.dirname, '../../../schemas');
-const LISTS: ReferenceLists = { nbiCountries: [], iomConsentDays: 60, lvvRestDays: 14 };
+const LISTS: ReferenceLists = {
+  nbiCountries: [],
+  iomConsentDays: 60,
+  lvvRestDays: 14,
+  removabilityCheckHours: 72,
+  refuseUncheckedRemoval: false,
+};
 const AT = '2026-11-20T10:00:00Z';
 
 interface Step {

@@ -2,6 +2,7 @@ import type { ContractCode, MessageContract } from '#lib/contracts';
 import { partyName, stopEffect, type Content, type Party } from '#lib/domain';
 import type { RecordToPublish } from '#lib/messaging';
 import { messageIdOf, ORIGIN_MAC_HEADER, type ProblemInit } from '#lib/platform';
+import type { ContentError } from './content-error.js';
 import { eventHeaders } from './event-headers.js';
 import type { InboundParts } from './inbound-parts.js';
 import { problems } from './problems.js';
@@ -19,6 +20,7 @@ export interface Admissible {
   readonly sender: Party;
   readonly content: Content;
   readonly urgency: string | null;
+  readonly warnings: readonly ContentError[];
   readonly acceptedAt: string;
   /** `contentHash` of the event as it was sent. */
   readonly hash: string;
@@ -60,7 +62,7 @@ export async function acceptMessage(parts: InboundParts, message: Admissible): P
     const record = recordOf(parts, message, messageId, caseKey, begun.acceptedAt);
     await registerStop(parts, message, messageId, caseKey, record);
     await parts.log.publish([record]);
-    const receipt = receiptOf(messageId, event.type, begun.acceptedAt, content);
+    const receipt = receiptOf(messageId, event.type, begun.acceptedAt, content, message.warnings);
     await parts.submissions.complete(event.source, event.id, { ...receipt });
     return { ok: true, receipt, repeated: false, code: contract.code };
   } catch (error) {

@@ -8,7 +8,13 @@ import { problems } from './problems.js';
 import type { ReceivedEvent } from './received-event.js';
 
 export type Examined =
-  | { readonly ok: true; readonly content: Content; readonly urgency: string | null }
+  | {
+      readonly ok: true;
+      readonly content: Content;
+      readonly urgency: string | null;
+      /** Places that the sender should look at again (VAL-11). */
+      readonly warnings: readonly ContentError[];
+    }
   | { readonly ok: false; readonly problem: ProblemInit };
 
 /** Errors of `validate` about these belong to the event; all others point into its data. */
@@ -47,7 +53,8 @@ export function examineEvent(
     errors.push({ pointer: '/data', code: refusal, message: 'The statement has a form that the hub does not know.' });
   }
   if (errors.length > 0) return { ok: false, problem: problems.invalid(errors) };
-  return { ok: true, content, urgency: event.urgency ?? contract.definition?.urgency ?? null };
+  const urgency = event.urgency ?? contract.definition?.urgency ?? null;
+  return { ok: true, content, urgency, warnings: validated.warnings.map(placed) };
 }
 
 function placed(error: ContentError): ContentError {

@@ -60,12 +60,12 @@ export class InboundPipeline {
       read.errors,
     );
     if (!examined.ok) return examined;
-    const { content, urgency } = examined;
+    const { content, urgency, warnings } = examined;
     const hash = contentHash(body);
     const party = { endpoint: sender.endpoint, unit: sender.unit };
     // The same message a hundred times at once is one message: the others wait here for its receipt.
     const first = this.running.get(`${event.source}\n${event.id}\n${hash}`, () =>
-      acceptMessage(this.parts, { event, contract, sender: party, content, urgency, acceptedAt, hash }),
+      acceptMessage(this.parts, { event, contract, sender: party, content, urgency, warnings, acceptedAt, hash }),
     );
     const accepted = await first.result;
     return accepted.ok && !first.own ? { ...accepted, repeated: true } : accepted;

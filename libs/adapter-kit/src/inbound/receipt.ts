@@ -1,4 +1,5 @@
 import type { Content } from '#lib/domain';
+import type { ContentError } from './content-error.js';
 
 /** What the sender gets with 202, and again for every repeat: the message is stored, with all in-sync replicas. */
 export interface Receipt {
@@ -14,15 +15,23 @@ export interface Receipt {
 export interface ReceiptWarning {
   readonly code: string;
   readonly message: string;
+  /** Where in the event, when it is about one place. */
+  readonly pointer?: string;
 }
 
-export function receiptOf(messageId: string, type: string, acceptedAt: string, content: Content): Receipt {
+export function receiptOf(
+  messageId: string,
+  type: string,
+  acceptedAt: string,
+  content: Content,
+  found: readonly ContentError[] = [],
+): Receipt {
   return {
     messageId,
     type,
     status: 'ACCEPTED',
     acceptedAt,
-    warnings: warningsOf(content),
+    warnings: [...warningsOf(content), ...found],
     links: { self: `/v1/messages/${messageId}` },
   };
 }

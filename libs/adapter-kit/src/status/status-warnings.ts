@@ -3,6 +3,7 @@ import type { ReceiptWarning } from '../inbound/receipt.js';
 
 /** Warnings of the router (decisions 12), in words. */
 const MESSAGES: Readonly<Record<string, string>> = {
+  'VAL-06': 'No recent removability check (M04) says that the person may be removed. Ask IND again.',
   'VAL-12': 'This concerns a minor, and no involvement of the guardian is on record. Involve the guardian.',
 };
 

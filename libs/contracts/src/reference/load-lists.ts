@@ -38,10 +38,12 @@ export function loadLists(folder: SchemaFolder, settings: Settings, partners: Pa
     nbiCountries: [...countries].sort(),
     iomConsentDays: settings.iomConsentDays,
     lvvRestDays: settings.lvvRestDays,
+    removabilityCheckHours: settings.removabilityCheckHours,
+    refuseUncheckedRemoval: settings.refuseUncheckedRemoval,
   };
   const earlier = jsonIn(folder, 'reference/earlier-lists.json') as readonly EarlierLists[];
-  const before = earlier.map(({ id, nbiCountries, iomConsentDays, lvvRestDays, senders }) =>
-    listSet(id, { nbiCountries, iomConsentDays, lvvRestDays }, new Map(Object.entries(senders).map(senderEntry))),
+  const before = earlier.map(({ id, senders, ...terms }) =>
+    listSet(id, terms, new Map(Object.entries(senders).map(senderEntry))),
   );
   return [...before, listSet(`${file.id}+${settings.id}`, lists, partners.senders)];
 }

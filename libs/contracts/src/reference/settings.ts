@@ -13,9 +13,21 @@ export interface Settings {
   readonly iomConsentDays: number;
   /** VAL-15: days of rest after the municipal dossier. */
   readonly lvvRestDays: number;
+  /** VAL-06: age in hours of the removability check. */
+  readonly removabilityCheckHours: number;
+  /** VAL-06 and VAL-11 warn unless the participants agree that they refuse (decisions 12). */
+  readonly refuseUncheckedRemoval: boolean;
+  readonly refuseSensitiveWords: boolean;
 }
 
-const NUMBERS = ['flightNoticeHours', 'fingerprintMinAge', 'iomConsentDays', 'lvvRestDays'] as const;
+const NUMBERS = [
+  'flightNoticeHours',
+  'fingerprintMinAge',
+  'iomConsentDays',
+  'lvvRestDays',
+  'removabilityCheckHours',
+] as const;
+const SWITCHES = ['refuseUncheckedRemoval', 'refuseSensitiveWords'] as const;
 
 /** Throws when a deadline is missing: no check is made with a guessed number. */
 export function loadSettings(folder: SchemaFolder): Settings {
@@ -23,6 +35,11 @@ export function loadSettings(folder: SchemaFolder): Settings {
   for (const name of NUMBERS) {
     if (!Number.isSafeInteger(settings[name]) || settings[name] < 0) {
       throw new Error(`Reading schemas/reference/settings.json: ${name} must be a whole number.`);
+    }
+  }
+  for (const name of SWITCHES) {
+    if (typeof settings[name] !== 'boolean') {
+      throw new Error(`Reading schemas/reference/settings.json: ${name} must be true or false.`);
     }
   }
   for (const term of Object.values(settings.dublinNoticeWorkingDays ?? {})) {

@@ -13,4 +13,5 @@ export interface ContractError {
 export const MAX_ERRORS = 100;
 
 export type Validated =
-  { readonly ok: true; readonly content: Content } | { readonly ok: false; readonly errors: readonly ContractError[] };
+  | { readonly ok: true; readonly content: Content; readonly warnings: readonly ContractError[] }
+  | { readonly ok: false; readonly errors: readonly ContractError[] };

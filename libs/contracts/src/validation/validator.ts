@@ -2,6 +2,7 @@ import type { ValidateFunction, Ajv2020 } from 'ajv/dist/2020.js';
 import type { Content } from '#lib/domain';
 import { compileConversion, type Conversion } from '../avro/convert.js';
 import type { MessageContract } from '../message/message-contract.js';
+import type { SensitiveWords } from '../reference/sensitive-words.js';
 import type { Settings } from '../reference/settings.js';
 import { compileJsonSchema, createAjv } from './compile-json-schema.js';
 import { MAX_ERRORS, type Validated } from './contract-error.js';
@@ -11,8 +12,9 @@ import type { EdgeEnvelope } from './edge-envelope.js';
 import { envelopeErrors } from './envelope-rules.js';
 import type { JsonSchema } from './json-schema.js';
 import { prepareJson } from './prepare-json.js';
+import { sensitiveWordsRule } from './sensitive-words-rule.js';
 
-/** Checks bodies at the edge: JSON Schema and VAL-01, 02, 03, 05, 07, 08, 10, 13, 17 and 18 (decisions 12). */
+/** Checks bodies at the edge: JSON Schema and VAL-01, 02, 03, 05, 07, 08, 10, 11, 13, 17 and 18 (decisions 12). */
 export interface Validator {
   validate(contract: MessageContract, json: unknown, envelope: EdgeEnvelope): Validated;
 }
@@ -24,7 +26,8 @@ interface Compiled {
   readonly conversion: Conversion;
 }
 
-export function createValidator(settings: Settings): Validator {
+export function createValidator(settings: Settings, words: SensitiveWords): Validator {
+  const sensitive = sensitiveWordsRule(words);
   let ajv: Ajv2020 | null = null;
   const compiled = new Map<string, Compiled>();
   return {
@@ -44,10 +47,12 @@ export function createValidator(settings: Settings): Validator {
         ...(fits ? [] : (one.check.errors ?? []).map((error) => describeError(error, contract.code, definitions))),
         ...contentErrors(contract.code, prepared.json, envelope, settings),
       ];
+      const warnings = sensitive.find(contract, prepared.json);
+      if (settings.refuseSensitiveWords) errors.push(...warnings);
       if (errors.length > 0) return { ok: false, errors: errors.slice(0, MAX_ERRORS) };
       // Through the form of the log and back: what is returned is exactly what `decode` will give.
       const content = one.conversion.fromAvro(one.conversion.toAvro(prepared.json)) as Content;
-      return { ok: true, content };
+      return { ok: true, content, warnings };
     },
   };
 }

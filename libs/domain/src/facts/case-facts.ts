@@ -79,7 +79,7 @@ export interface SeenMessage {
   readonly offset: number;
 }
 
-/** What later messages of the case are checked against (VAL-09, VAL-12, VAL-15). All from the log, never from a clock or a receipt. */
+/** What later messages of the case are checked against (VAL-06, VAL-09, VAL-12, VAL-15). All from the log, never from a clock or a receipt. */
 export interface CaseNotes {
   /** The newest M30: travel conditions and the instant until which it is valid. */
   readonly fitness: {
@@ -89,6 +89,8 @@ export interface CaseNotes {
   } | null;
   /** The newest M28. */
   readonly advice: { readonly asOf: string; readonly travelConditions: readonly string[] } | null;
+  /** The newest answer (M04, phase RESPONSE): may the person be removed, and when was that checked? */
+  readonly removability: { readonly asOf: string; readonly removable: boolean } | null;
   /** Accepted time of the last M42. */
   readonly dossierAt: string | null;
   /** An IOM consent was recorded whose end no M31 has reported yet (IOM_CLOSING, decisions 18). */

@@ -1,6 +1,6 @@
 import type { CaseMessage, Content } from '../message/message.js';
 import type { CaseNotes } from './case-facts.js';
-import { endOf } from './dutch-day.js';
+import { endOf, instantOf } from './dutch-day.js';
 
 /**
  * What later messages are checked against. `consentHolds` is the IOM consent after the message.
@@ -15,6 +15,8 @@ export function changedNotes(
 ): CaseNotes {
   const { content } = message;
   switch (message.code) {
+    case 'M04':
+      return removabilityNotes(notes, content, asOf);
     case 'M28':
       return isNewer(notes.advice, asOf)
         ? { ...notes, advice: { asOf: iso(asOf), travelConditions: codesOf(content, 'travelConditions') } }
@@ -47,6 +49,14 @@ function consentNotes(notes: CaseNotes, content: Content, holds: boolean): CaseN
   const begins = content['changeType'] === 'NIEUW' || content['changeType'] === 'VERLENGD';
   const onRecord = holds || (notes.iomConsentOnRecord && begins);
   return onRecord === notes.iomConsentOnRecord ? notes : { ...notes, iomConsentOnRecord: onRecord };
+}
+
+/** The check counts from the moment at which it was made, but never from one later than the message itself. */
+function removabilityNotes(notes: CaseNotes, content: Content, asOf: number): CaseNotes {
+  if (content['phase'] !== 'RESPONSE') return notes;
+  const checked = Math.min(instantOf(content['checkedAt']) ?? asOf, asOf);
+  if (!isNewer(notes.removability, checked)) return notes;
+  return { ...notes, removability: { asOf: iso(checked), removable: content['removable'] === true } };
 }
 
 function fitnessOf(content: Content, asOf: number): NonNullable<CaseNotes['fitness']> {

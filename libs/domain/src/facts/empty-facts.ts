@@ -5,7 +5,7 @@ const EMPTY: CaseFacts = {
   stops: {},
   acceptedAt: null,
   seen: [],
-  notes: { fitness: null, advice: null, dossierAt: null, iomConsentOnRecord: false, minor: false },
+  notes: { fitness: null, advice: null, dossierAt: null, removability: null, iomConsentOnRecord: false, minor: false },
   units: [],
 };
 

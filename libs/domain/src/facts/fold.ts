@@ -10,7 +10,7 @@ import { emptyFacts } from './empty-facts.js';
 import { changedFact, holdsAt, stampOf, type FactChange, type FactStamp } from './fact-change.js';
 import { unitNamedBy } from './fact-name.js';
 import { messageChanges } from './message-changes.js';
-import { warningsFor, type Warning } from './minor-warning.js';
+import { warningsFor, type Warning } from './warnings.js';
 import type { ReferenceLists } from './reference-lists.js';
 import { rejectionOf, type Rejection } from './rejection.js';
 import { changedStop, stopEffect } from './stop-effect.js';
@@ -91,7 +91,7 @@ function foldCaseMessage(
     at,
     deciding: closing ? withClosing(deciding, stamp) : deciding,
     after: notes === after.notes ? after : { ...after, notes },
-    warnings: warningsFor(deciding, message, stamp.at),
+    warnings: warningsFor(deciding, message, stamp.at, lists),
     rejection: null,
   };
 }

@@ -6,4 +6,8 @@ export interface ReferenceLists {
   readonly iomConsentDays: number;
   /** Days of rest between the municipal dossier (M42) and a decision of the LSO in an LVV (VAL-15). */
   readonly lvvRestDays: number;
+  /** Age in hours that a positive removability check (M04) may have when a removal message comes (VAL-06). */
+  readonly removabilityCheckHours: number;
+  /** VAL-06 refuses instead of warning (decisions 12). */
+  readonly refuseUncheckedRemoval: boolean;
 }

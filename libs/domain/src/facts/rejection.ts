@@ -3,9 +3,10 @@ import { codesOf } from './case-notes.js';
 import type { CaseNotes } from './case-facts.js';
 import { addDays, dutchDateOf, instantOf, startOfDutchDay } from './dutch-day.js';
 import type { ReferenceLists } from './reference-lists.js';
+import { lacksRemovabilityCheck } from './removability-check.js';
 
 /** Validation rules that need the facts of the case: the message is refused for every recipient and changes no facts (decisions 6, 12). */
-export type Rejection = 'VAL-09' | 'VAL-15';
+export type Rejection = 'VAL-06' | 'VAL-09' | 'VAL-15';
 
 export function rejectionOf(
   notes: CaseNotes,
@@ -13,6 +14,7 @@ export function rejectionOf(
   at: number,
   lists: ReferenceLists,
 ): Rejection | null {
+  if (lists.refuseUncheckedRemoval && lacksRemovabilityCheck(notes, message, at, lists)) return 'VAL-06';
   if (message.code === 'M34') return contradictsTravelConditions(notes, message.content) ? 'VAL-09' : null;
   if (message.code === 'M08') return fallsInRestTerm(notes, message.content, at, lists) ? 'VAL-15' : null;
   return null;

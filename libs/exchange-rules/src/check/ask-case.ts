@@ -39,7 +39,13 @@ function questionOf({ rule, sender, facts, at }: RuleCase, recipient: Party): Qu
     venue: { kind: 'MISSION', code: COUNTRY },
     intensityLevel: holds('KCT_HIGH') ? 3 : 1,
   };
-  const lists: ReferenceLists = { nbiCountries: holds('NBI') ? [COUNTRY] : [], iomConsentDays: 60, lvvRestDays: 14 };
+  const lists: ReferenceLists = {
+    nbiCountries: holds('NBI') ? [COUNTRY] : [],
+    iomConsentDays: 60,
+    lvvRestDays: 14,
+    removabilityCheckHours: 72,
+    refuseUncheckedRemoval: false,
+  };
   return {
     message: rule.message,
     sender: from,

@@ -26,7 +26,13 @@ import {
 
 const ROOT = join(import.meta.dirname, '../../../..');
 const AT = '2026-11-20T10:00:00.000Z';
-const lists = { nbiCountries: [], iomConsentDays: 60, lvvRestDays: 14 };
+const lists = {
+  nbiCountries: [],
+  iomConsentDays: 60,
+  lvvRestDays: 14,
+  removabilityCheckHours: 72,
+  refuseUncheckedRemoval: false,
+};
 
 function read<T>(path: string): T {
   return JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as T;

@@ -22,6 +22,10 @@ export const REFUSAL_WORDS: Readonly<Record<string, Bilingual>> = {
     en: 'the message was rejected: the departure lies after the fitness-to-travel statement expires, or its travel conditions differ from the last medical advice (VAL-09)',
     nl: 'het bericht is afgewezen: het vertrek ligt na het einde van de geldigheid van de reisgeschiktheidsverklaring, of de reisvoorwaarden wijken af van het laatste medische advies (VAL-09)',
   },
+  'REJECT:VAL-06': {
+    en: 'the message was rejected: no recent check says that the person may be removed (VAL-06)',
+    nl: 'het bericht is afgewezen: uit geen recente controle blijkt dat de persoon verwijderbaar is (VAL-06)',
+  },
   'REJECT:VAL-15': {
     en: 'the message was rejected: the decision comes before the rest period after the municipal dossier has passed (VAL-15)',
     nl: 'het bericht is afgewezen: het besluit valt binnen de rustperiode na het gemeentelijke dossier (VAL-15)',
@@ -34,6 +38,10 @@ export const REJECTED_WORDS: Bilingual = {
 };
 
 export const WARNING_WORDS: Readonly<Record<string, Bilingual>> = {
+  'VAL-06': {
+    en: 'no recent check on record says that the person may be removed',
+    nl: 'er is geen recente controle vastgelegd waaruit blijkt dat de persoon verwijderbaar is',
+  },
   'VAL-12': {
     en: 'the message concerns a minor and no involvement of Nidos is on record',
     nl: 'het bericht gaat over een minderjarige en betrokkenheid van Nidos is niet vastgelegd',

@@ -8,7 +8,13 @@ import { compileRules, decideLine, loadRuleSet } from '#lib/exchange-rules';
 const SCHEMAS = join(import.meta.dirname, '../../../../schemas');
 const catalogue = JSON.parse(readFileSync(join(SCHEMAS, 'catalogue.json'), 'utf8')) as Catalogue;
 const rules = compileRules(catalogue, loadRuleSet(join(SCHEMAS, 'rules/2026-11-01'), catalogue));
-const lists = { nbiCountries: ['XK'], iomConsentDays: 60, lvvRestDays: 14 };
+const lists = {
+  nbiCountries: ['XK'],
+  iomConsentDays: 60,
+  lvvRestDays: 14,
+  removabilityCheckHours: 72,
+  refuseUncheckedRemoval: false,
+};
 
 function answer(line: string): unknown {
   return decideLine(rules, catalogue, lists, line, 7, '2026-11-20T10:00:00Z');

@@ -2,12 +2,25 @@ import type { CaseMessage } from '../message/message.js';
 import type { CaseFacts } from './case-facts.js';
 import { dutchDateOf } from './dutch-day.js';
 import { holdsAt } from './fact-change.js';
+import type { ReferenceLists } from './reference-lists.js';
+import { lacksRemovabilityCheck } from './removability-check.js';
 
 /** Checks that never refuse, but tell the sender in the receipt (decisions 12). */
-export type Warning = 'VAL-12';
+export type Warning = 'VAL-06' | 'VAL-12';
+
+/** What the sender is told without being refused, in order of number. */
+export function warningsFor(
+  facts: CaseFacts,
+  message: CaseMessage,
+  at: number,
+  lists: ReferenceLists,
+): readonly Warning[] {
+  const unchecked = lacksRemovabilityCheck(facts.notes, message, at, lists);
+  return unchecked ? ['VAL-06', ...minorWarning(facts, message, at)] : minorWarning(facts, message, at);
+}
 
 /** VAL-12: a detention proposal or order for a minor needs Nidos at the table; without its invitation on record the sender is warned. */
-export function warningsFor(facts: CaseFacts, message: CaseMessage, at: number): readonly Warning[] {
+function minorWarning(facts: CaseFacts, message: CaseMessage, at: number): readonly Warning[] {
   if (message.code !== 'M15' && message.code !== 'M16') return [];
   return concernsMinor(facts, message, at) && !holds(facts, 'LKO_INV@NID', at) ? ['VAL-12'] : [];
 }
