@@ -1,6 +1,7 @@
 import { type KafkaServer, startKafka } from './kafka/kafka-server.js';
 import type { Keeper } from './keeper/keeper.client.js';
 import type { ClusterFolders } from './place/cluster-folders.js';
+import { onAnotherPort } from './place/on-another-port.js';
 import type { DatabaseAccount } from './postgres/database-account.js';
 import { databasePassword, newPassword } from './postgres/database-password.js';
 import { type PostgresServer, startPostgres } from './postgres/postgres-server.js';
@@ -34,7 +35,8 @@ export async function startServers(wanted: ServersWanted): Promise<ServersStarte
 }
 
 function kafkaOn({ keeper, folders, env, ephemeral }: ServersWanted, preferredPort: number): Promise<KafkaServer> {
-  return startKafka({ keeper, folder: folders.kafka, preferredPort, ephemeral, env });
+  const folder = folders.kafka;
+  return onAnotherPort(preferredPort, (port) => startKafka({ keeper, folder, preferredPort: port, ephemeral, env }));
 }
 
 function postgresOn(
@@ -43,7 +45,8 @@ function postgresOn(
 ): Promise<PostgresServer> {
   const password = ephemeral ? newPassword() : databasePassword(folders.secrets);
   const { postgres: folder, postgresHome: home } = folders;
-  return startPostgres({ keeper, folder, home, account, password, preferredPort, ephemeral, env });
+  const fixed = { keeper, folder, home, account, password, ephemeral, env };
+  return onAnotherPort(preferredPort, (port) => startPostgres({ ...fixed, preferredPort: port }));
 }
 
 async function timed<Server extends { readonly address: string }>(
