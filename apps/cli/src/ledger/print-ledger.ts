@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colours as pc } from '../colours.js';
 import type { LedgerCell, LedgerLine, LedgerPage } from '#lib/persistence';
 import { asOfInWords, type AsOf } from './as-of.js';
 import { writePage } from './ledger-page.js';

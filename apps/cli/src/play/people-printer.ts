@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colours as pc } from '../colours.js';
 import type { PlayAudience } from './play-events.js';
 
 const GROUNDS: readonly (readonly [RegExp, string])[] = [

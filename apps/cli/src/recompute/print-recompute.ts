@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colours as pc } from '../colours.js';
 import type { Agreement, Difference, PartitionRecomputed } from '#lib/routing';
 
 export interface RecomputeTotal {

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colours as pc } from '../colours.js';
 import type { Finding, RuleCheck, RuleCounts } from '#lib/exchange-rules';
 
 type Write = (line: string) => void;

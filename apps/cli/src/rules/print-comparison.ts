@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colours as pc } from '../colours.js';
 import type { Catalogue } from '#lib/domain';
 import {
   messageName,
