@@ -42,7 +42,10 @@ const later = (() => {
   const senders = Object.fromEntries(
     [...before.contracts.partners.senders].map(([source, party]) => [source, partyName(party)]),
   );
-  folder.set('reference/earlier-lists.json', JSON.stringify([{ id, ...before.contracts.lists, senders }]));
+  folder.set(
+    'reference/earlier-lists.json',
+    JSON.stringify([Object.fromEntries(Object.entries({ id, ...before.contracts.lists, senders }).reverse())]),
+  );
   folder.set('reference/nbi-countries.json', JSON.stringify({ id: 'later', countries: ['GE'] }));
   const contracts = contractsOf(folder, () => 'never');
   const rules = join(projectRoot(), 'schemas', 'rules');

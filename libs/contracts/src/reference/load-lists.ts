@@ -48,7 +48,10 @@ export function loadLists(folder: SchemaFolder, settings: Settings, partners: Pa
   return [...before, listSet(`${file.id}+${settings.id}`, lists, partners.senders)];
 }
 
-function listSet(id: string, lists: ReferenceLists, senders: ReadonlyMap<string, Party>): ListSet {
+function listSet(id: string, given: ReferenceLists, senders: ReadonlyMap<string, Party>): ListSet {
+  const { nbiCountries, iomConsentDays, lvvRestDays, removabilityCheckHours, refuseUncheckedRemoval } = given;
+  // One order of keys, whatever order a file has: the hash names the content.
+  const lists = { nbiCountries, iomConsentDays, lvvRestDays, removabilityCheckHours, refuseUncheckedRemoval };
   const table = [...senders].map(([source, party]) => [source, partyName(party)]).sort();
   return { version: { id, hash: sha256(JSON.stringify({ ...lists, senders: table })) }, lists, senders };
 }
