@@ -23,6 +23,7 @@ export type { JsonSchema } from './validation/json-schema.js';
 export type { SampleOptions } from './sample/sample.js';
 export { seededRandom } from './sample/seeded-random.js';
 export type { Partner, Partners, PartnerSystem, SourceOwner } from './reference/partners.js';
+export { partnerScopes, READ_SCOPES, sendScope } from './reference/partner-scopes.js';
 export type { Settings } from './reference/settings.js';
 export type { Story, StoryStep } from './reference/story.js';
 export type { ListSet } from './reference/load-lists.js';

@@ -7,7 +7,7 @@ import formats from 'ajv-formats';
 import avsc from 'avsc';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { seededRandom } from '#lib/contracts';
-import { hasUnits, type Party } from '#lib/domain';
+import { hasUnits, partyName, type Party } from '#lib/domain';
 import { startAdapter, type RunningAdapter } from '../host/start-adapter.js';
 import { memoryRuntime, type MemoryRuntime } from './memory-runtime.fake.js';
 import { routerRecord } from './router-record.js';
@@ -133,7 +133,9 @@ export function describeAdapterDocuments(id: string, load: () => Promise<Type | 
         }
       }
       for (const path of ['/openapi.json/', '/v1/messages/', '/v1/nothing', '/v1/messages/1']) {
-        const { status, headers } = await fetch(`${running.url}${path}`);
+        const [party] = parties();
+        const authorization = path === '/v1/messages/1' ? '' : runtime.bearer(partyName(party!));
+        const { status, headers } = await fetch(`${running.url}${path}`, { headers: { authorization } });
         const expected = path === '/v1/messages/1' ? 401 : 404;
         expect([path, status, headers.get('content-type'), headers.get('api-version')]).toEqual([
           path,

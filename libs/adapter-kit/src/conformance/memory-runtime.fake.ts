@@ -14,6 +14,7 @@ import {
   type FixedClock,
   type KeyRing,
 } from '#lib/platform';
+import { Doorkeeper } from '../inbound/doorkeeper.js';
 import { RecordingTransport } from '../outbound/recording-transport.fake.js';
 import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
 import { MemoryDatabase } from '../runtime/memory-database.fake.js';
@@ -66,13 +67,14 @@ export async function memoryRuntime(changes: Partial<AdapterRuntime> = {}): Prom
       sign: (parts) => originMac(parts, TEST_KEYS.origin),
       unseal: (sealed, context) => decryptSmall(sealed, TEST_KEYS.storageKey, context),
     },
-    tokens: new Map(names.map((name) => [name, tokenOf(name)])),
+    authenticator: new Doorkeeper(new Map(names.map((name) => [name, tokenOf(name)])), contracts),
     transport: new RecordingTransport(),
     topics,
     groups: groupNames('conformance'),
     clock: fixedClock(TEST_NOW),
     storyClock: false,
     quota: { perSecond: 10_000, burst: 10_000 },
+    concurrency: 1_000,
     random: () => 0,
     wait: () => Promise.resolve(),
     logger: silentLogger,

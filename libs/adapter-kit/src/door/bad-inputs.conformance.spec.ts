@@ -53,11 +53,12 @@ describe('a door, given bad input', () => {
   }> => {
     const response = await fetch(`${running.url}/v1/messages`, {
       method: 'POST',
-      headers: { authorization: runtime.bearer('IND'), 'content-type': 'application/cloudevents+json', ...headers },
+      headers: { ...as('IND'), 'content-type': 'application/cloudevents+json', ...headers },
       body: body instanceof Uint8Array || typeof body === 'string' ? (body as string) : JSON.stringify(body),
     });
     return { status: response.status, headers: response.headers, problem: (await response.json()) as object };
   };
+  const as = (party: string): Record<string, string> => ({ authorization: runtime.bearer(party) });
   const inLog = (): number =>
     runtime.log.broker.topics.get(runtime.topics.messages)!.reduce((sum, { records }) => sum + records.length, 0);
 
@@ -133,7 +134,7 @@ describe('a door, given bad input', () => {
 
   it('16: knows no other methods on its resource, and no override', async () => {
     for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
-      const response = await fetch(`${running.url}/v1/messages`, { method });
+      const response = await fetch(`${running.url}/v1/messages`, { method, headers: as('IND') });
       expect([method, response.status, response.headers.get('content-type')]).toEqual([
         method,
         405,
@@ -141,7 +142,7 @@ describe('a door, given bad input', () => {
       ]);
     }
     const response = await fetch(`${running.url}/v1/messages/x`, {
-      headers: { 'x-http-method-override': 'DELETE', authorization: runtime.bearer('IND') },
+      headers: { 'x-http-method-override': 'DELETE', ...as('IND') },
     });
     expect(response.status).toBe(404);
   });
@@ -155,9 +156,11 @@ describe('a door, given bad input', () => {
       '/v1/messages/',
       `/${'x'.repeat(9000)}`,
     ]) {
-      expect([400, 404, 405, 414]).toContain(await statusOf(running.url, path));
+      expect([400, 404, 405, 414]).toContain(await statusOf(running.url, path, as('IND')));
+      expect([400, 401, 414]).toContain(await statusOf(running.url, path));
     }
-    expect([400, 431]).toContain(await statusOf(running.url, '/v1/messages', { 'x-long': 'x'.repeat(65_536) }));
+    const long = { ...as('IND'), 'x-long': 'x'.repeat(65_536) };
+    expect([400, 431]).toContain(await statusOf(running.url, '/v1/messages', long));
   });
 
   it('18: slows down a client over its quota, and nobody else', async () => {
@@ -180,7 +183,9 @@ describe('a door, given bad input', () => {
   });
 
   it('66: keeps figures of other agencies from whoever reaches the door', async () => {
-    expect(await statusOf(running.url, '/metrics')).toBe(404);
+    const asked = (headers: Record<string, string>): Promise<number[]> =>
+      Promise.all(['/metrics', '/health/ready', '/admin'].map((path) => statusOf(running.url, path, headers)));
+    expect([await asked({}), await asked(as('IND'))]).toEqual([Array(3).fill(401), Array(3).fill(404)]);
   });
 
   it('20: makes one message of a hundred simultaneous sendings', async () => {
@@ -202,7 +207,7 @@ describe('a door, given bad input', () => {
     const id = 'same-at-both';
     expect((await send(event({ id }))).status).toBe(202);
     const bma = { ...sampleEvent(testContracts(), 'M28', { endpoint: 'BMA', unit: null }, seededRandom(3)), id };
-    expect((await send(bma, { authorization: runtime.bearer('BMA') })).status).toBe(202);
+    expect((await send(bma, as('BMA'))).status).toBe(202);
   });
 
   it('28: takes nobody’s word for who they are', async () => {
@@ -212,7 +217,7 @@ describe('a door, given bad input', () => {
   });
 
   it('30: refuses a source that is not the client’s, also one at the same door, and says no more', async () => {
-    const asBma = await send(event(), { authorization: runtime.bearer('BMA') });
+    const asBma = await send(event(), as('BMA'));
     const unknown = await send(event({ source: 'urn:nld:oin:00000099000099999000:systeem:x' }));
     expect([asBma.status, asBma.problem]).toEqual([403, unknown.problem]);
   });
@@ -221,12 +226,12 @@ describe('a door, given bad input', () => {
     const { problem: receipt } = await send(event());
     const { messageId } = receipt as unknown as { messageId: string };
     const read = (party: string): Promise<Response> =>
-      fetch(`${running.url}/v1/messages/${messageId}`, { headers: { authorization: runtime.bearer(party) } });
+      fetch(`${running.url}/v1/messages/${messageId}`, { headers: as(party) });
     const own = await read('IND');
     expect([own.status, await own.json()]).toEqual([200, expect.objectContaining({ messageId, status: 'ACCEPTED' })]);
     const other = await read('BMA');
     const none = await fetch(`${running.url}/v1/messages/00000000-0000-8000-8000-000000000000`, {
-      headers: { authorization: runtime.bearer('BMA') },
+      headers: as('BMA'),
     });
     expect([other.status, await other.json()]).toEqual([404, await none.json()]);
   });

@@ -2,18 +2,18 @@ import type { Metrics, ProblemInit } from '#lib/platform';
 import { endpointOf, type Adapter } from '../definition/adapter.js';
 import type { Accepted } from '../inbound/accept-message.js';
 import type { Client } from '../inbound/client.js';
-import { Doorkeeper } from '../inbound/doorkeeper.js';
 import { InboundPipeline } from '../inbound/inbound-pipeline.js';
+import type { Credentials } from '../inbound/authenticator.port.js';
 import { problems } from '../inbound/problems.js';
-import { TokenBuckets } from '../inbound/token-bucket.js';
 import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
 import type { MessageStatus } from '../status/message-status.js';
 import { readStatus } from '../status/read-status.js';
+import { Gate, type Entry } from './gate.js';
 
 const MESSAGE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 export interface DoorRequest {
-  readonly authorization: string | undefined;
+  readonly client: Client;
   readonly body: Buffer;
   readonly storyTime: string | undefined;
 }
@@ -21,10 +21,9 @@ export interface DoorRequest {
 export type StatusAnswer =
   { readonly ok: true; readonly status: MessageStatus } | { readonly ok: false; readonly problem: ProblemInit };
 
-/** authenticate → limit → receive, and status of what was received. No HTTP in here: the controller turns answers into responses. */
+/** Who may enter, what is received, and status of what was received. No HTTP in here: the controllers turn answers into responses. */
 export class Door {
-  private readonly keeper: Doorkeeper;
-  private readonly quotas: TokenBuckets;
+  private readonly gate: Gate;
   private readonly pipeline: InboundPipeline;
   private readonly count: (outcome: string) => void;
 
@@ -34,9 +33,6 @@ export class Door {
     metrics: Metrics,
   ) {
     const { contracts, log, database, keys, clock, storyClock, topics, logger } = runtime;
-    const endpoints = adapter.definition.endpoints.map(({ endpoint }) => endpoint);
-    this.keeper = new Doorkeeper(runtime.tokens, contracts.partners, endpoints);
-    this.quotas = new TokenBuckets(runtime.quota);
     this.pipeline = new InboundPipeline({
       contracts,
       log,
@@ -55,25 +51,39 @@ export class Door {
       'outcome',
     ]);
     this.count = (outcome) => received.inc({ adapter: adapter.manifest.id, outcome });
+    const { authenticator, quota, concurrency } = runtime;
+    const endpoints = adapter.definition.endpoints.map(({ endpoint }) => endpoint);
+    const count = this.count;
+    this.gate = new Gate({
+      adapter: adapter.manifest.id,
+      endpoints,
+      authenticator,
+      quota,
+      concurrency,
+      clock,
+      logger,
+      count,
+    });
   }
 
-  async submit(request: DoorRequest): Promise<Accepted> {
-    const client = this.admit(request.authorization);
-    if (!client.ok) return client;
-    const { body, storyTime } = request;
-    const accepted = await this.pipeline.receive({ client: client.client, body, storyTime: storyTime ?? null });
+  /** Asked for every request before its body is read (`guardDoor`). */
+  enter(credentials: Credentials): Promise<Entry> {
+    return this.gate.enter(credentials);
+  }
+
+  async submit({ client, body, storyTime }: DoorRequest): Promise<Accepted> {
+    const accepted = await this.pipeline.receive({ client, body, storyTime: storyTime ?? null });
     this.count(accepted.ok ? (accepted.repeated ? 'repeated' : 'accepted') : accepted.problem.code);
     return accepted;
   }
 
   /** Of one's own messages only; what is another's looks like what does not exist. */
-  async status(authorization: string | undefined, messageId: string): Promise<StatusAnswer> {
-    const client = this.admit(authorization);
-    if (!client.ok) return client;
+  async status(client: Client, messageId: string): Promise<StatusAnswer> {
+    if (!client.scopes.has('read:status')) return { ok: false, problem: problems.scopeMissing() };
     if (!MESSAGE_ID.test(messageId)) return { ok: false, problem: problems.notFound() };
     const { contracts, conditionFacts, database } = this.runtime;
     try {
-      for (const party of client.client.parties) {
+      for (const party of client.parties) {
         const status = await readStatus({ contracts, conditionFacts, ...database }, messageId, party);
         if (status !== null) return { ok: true, status };
       }
@@ -82,19 +92,5 @@ export class Door {
       return { ok: false, problem: problems.unavailable() };
     }
     return { ok: false, problem: problems.notFound() };
-  }
-
-  private admit(
-    authorization: string | undefined,
-  ): { readonly ok: true; readonly client: Client } | { readonly ok: false; readonly problem: ProblemInit } {
-    const client = this.keeper.identify(authorization);
-    if (client === null) {
-      this.count('unauthenticated');
-      return { ok: false, problem: problems.unauthenticated() };
-    }
-    const admission = this.quotas.take(client.name, this.runtime.clock.monotonic());
-    if (admission.admitted) return { ok: true, client };
-    this.count('too-many-requests');
-    return { ok: false, problem: problems.tooManyRequests(admission.retryAfterS) };
   }
 }

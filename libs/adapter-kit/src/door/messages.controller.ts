@@ -1,6 +1,8 @@
 import { Controller, Get, Headers, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ProblemException } from '#lib/platform';
+import type { Client } from '../inbound/client.js';
 import type { Receipt } from '../inbound/receipt.js';
+import { Caller } from './caller.decorator.js';
 import { Door } from './door.js';
 import type { MessageStatus } from '../status/message-status.js';
 
@@ -19,24 +21,21 @@ export class MessagesController {
 
   @Post()
   async submit(
+    @Caller() client: Client,
     @Req() request: BodyRequest,
-    @Headers('authorization') authorization: string | undefined,
     @Headers('schakel-story-time') storyTime: string | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Receipt> {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const accepted = await this.door.submit({ authorization, body, storyTime });
+    const accepted = await this.door.submit({ client, body, storyTime });
     if (!accepted.ok) throw new ProblemException(accepted.problem);
     reply.status(202).header('location', accepted.receipt.links.self);
     return accepted.receipt;
   }
 
   @Get(':id')
-  async status(
-    @Param('id') id: string,
-    @Headers('authorization') authorization: string | undefined,
-  ): Promise<MessageStatus> {
-    const answer = await this.door.status(authorization, id);
+  async status(@Caller() client: Client, @Param('id') id: string): Promise<MessageStatus> {
+    const answer = await this.door.status(client, id);
     if (!answer.ok) throw new ProblemException(answer.problem);
     return answer.status;
   }

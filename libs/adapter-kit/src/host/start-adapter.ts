@@ -1,7 +1,9 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { createHttpApp, HealthModule, HealthRegistry, listenOn, Metrics } from '#lib/platform';
+import { createHttpApp, HealthRegistry, listenOn, Metrics } from '#lib/platform';
 import type { Adapter } from '../definition/adapter.js';
 import { API_VERSION } from '../door/api-version.js';
+import { Door } from '../door/door.js';
+import { guardDoor } from '../door/guard-door.js';
 import { ADAPTER } from '../runtime/adapter.module.js';
 import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
 import { RuntimeModule } from '../runtime/runtime.module.js';
@@ -18,7 +20,7 @@ class AdapterProcessModule {}
 
 /**
  * One adapter as a Nest application of its own, listening. Takes the port it is given, or any free one where that is taken. Agencies reach that
- * port, so the figures in `metrics` are served elsewhere: one municipality must not read off them what another receives.
+ * port, so health and the figures in `metrics` are served elsewhere: one municipality must not read off them what another receives.
  */
 export async function startAdapter(
   module: Type | DynamicModule,
@@ -31,12 +33,13 @@ export async function startAdapter(
   const app = await createHttpApp(
     {
       module: AdapterProcessModule,
-      imports: [RuntimeModule.of(runtime, health, metrics), HealthModule.forRoot(health), module],
+      imports: [RuntimeModule.of(runtime, health, metrics), module],
     },
     { logger: runtime.logger, apiVersion: API_VERSION, mediaTypes: ['application/cloudevents+json'], rawBody: true },
   );
   try {
     const adapter = app.get<Adapter>(ADAPTER, { strict: false });
+    guardDoor(app, app.get(Door, { strict: false }));
     const { url } = await listenOn(app, host, port).catch((error: unknown) => {
       if (port === 0) throw error;
       return listenOn(app, host, 0);

@@ -6,4 +6,6 @@ export interface Client {
   readonly name: string;
   /** In whose name it may send and ask. */
   readonly parties: readonly Party[];
+  /** What it may do there (`partnerScopes`); nothing else, whatever the catalogue allows its organisation. */
+  readonly scopes: ReadonlySet<string>;
 }

@@ -1,36 +1,38 @@
 import { createHash } from 'node:crypto';
-import type { Partners } from '#lib/contracts';
-import { parseParty, type Endpoint, type Party } from '#lib/domain';
-import type { Client } from './client.js';
+import { partnerScopes, type Contracts, type Partner } from '#lib/contracts';
+import { partyName } from '#lib/domain';
+import type { Authenticator, Credentials, Identity } from './authenticator.port.js';
 
 const BEARER = /^Bearer ([A-Za-z0-9._~+/-]{16,512}=*)$/;
 
 /**
  * Bearer tokens until mutual TLS and OAuth take their place (decisions 30). Tokens are looked up by their hash, so that the time of
- * the look-up tells nothing about a token; a token of an agency that has no business at this adapter's door is as unknown as any other.
+ * the look-up tells nothing about a token.
  */
-export class Doorkeeper {
-  private readonly clients = new Map<string, Client>();
+export class Doorkeeper implements Authenticator {
+  private readonly identities = new Map<string, Identity>();
 
-  constructor(tokens: ReadonlyMap<string, string>, partners: Partners, endpoints: readonly Endpoint[]) {
+  constructor(tokens: ReadonlyMap<string, string>, { partners, catalogue }: Pick<Contracts, 'partners' | 'catalogue'>) {
     for (const [name, token] of tokens) {
-      const parties = partiesOf(name, partners).filter((party) => endpoints.includes(party.endpoint));
-      if (parties.length > 0) this.clients.set(digest(token), { name, parties });
+      for (const partner of partners.all) {
+        const parties = partiesOf(name, partner);
+        if (parties.length === 0) continue;
+        const scopes = new Set(partnerScopes(catalogue, partner));
+        this.identities.set(digest(token), { name, parties, scopes });
+      }
     }
   }
 
-  /** null for a missing, malformed or unknown credential. */
-  identify(authorization: string | undefined): Client | null {
+  authenticate({ authorization }: Credentials): Promise<Identity | null> {
     const token = BEARER.exec(authorization ?? '')?.[1];
-    return token === undefined ? null : (this.clients.get(digest(token)) ?? null);
+    return Promise.resolve(token === undefined ? null : (this.identities.get(digest(token)) ?? null));
   }
 }
 
 /** A credential is named after one party (`COA`, `GEM:0599`) or after an organisation of the partner list (`gem-0599`). */
-function partiesOf(name: string, partners: Partners): readonly Party[] {
-  const party = parseParty(name);
-  if (party !== null) return [party];
-  return (partners.byId(name)?.systems ?? []).map(({ endpoint, unit }) => ({ endpoint, unit }));
+function partiesOf(name: string, partner: Partner): Identity['parties'] {
+  const parties = partner.systems.map(({ endpoint, unit }) => ({ endpoint, unit }));
+  return partner.id === name ? parties : parties.filter((party) => partyName(party) === name);
 }
 
 function digest(token: string): string {

@@ -1,4 +1,5 @@
-import type { MessageContract, SourceOwner } from '#lib/contracts';
+import { sendScope, type MessageContract, type SourceOwner } from '#lib/contracts';
+import type { ControlCode, MessageCode } from '#lib/domain';
 import type { ProblemInit } from '#lib/platform';
 import { acceptMessage, type Accepted } from './accept-message.js';
 import type { Client } from './client.js';
@@ -87,6 +88,8 @@ export class InboundPipeline {
     if (contract.kind === 'case' && !this.parts.contracts.maySend(contract.code, party)) {
       return refused(problems.notYourMessage());
     }
+    if (!client.scopes.has(sendScope(contract.code as MessageCode | ControlCode)))
+      return refused(problems.scopeMissing());
     return { ok: true, sender, contract };
   }
 

@@ -32,7 +32,11 @@ describe('the inbound pipeline', () => {
   ): ReturnType<InboundPipeline['receive']> => {
     const event = sampleEvent(testContracts(), code, sender, seededRandom(1), data);
     const body = Buffer.from(JSON.stringify(event));
-    return new InboundPipeline(parts).receive({ client: { name: 'client', parties: [sender] }, body, storyTime });
+    return new InboundPipeline(parts).receive({
+      client: { name: 'client', parties: [sender], scopes: new Set([`send:${code}`]) },
+      body,
+      storyTime,
+    });
   };
   const published = () => runtime.log.broker.topics.get(runtime.topics.messages)![0]!.records;
 

@@ -17,6 +17,17 @@ export const problems = {
     detail: 'Your organisation sends faster than agreed. Wait for the number of seconds in Retry-After.',
     retryAfterSeconds,
   }),
+  tooManyAtOnce: (): ProblemInit => ({
+    status: 429,
+    code: 'too-many-at-once',
+    detail: 'Your organisation has too many requests under way. Wait for the answers to some of them.',
+    retryAfterSeconds: 1,
+  }),
+  scopeMissing: (): ProblemInit => ({
+    status: 403,
+    code: 'scope-missing',
+    detail: 'Your access token was not given the scope that this asks for.',
+  }),
   unsupportedMediaType: (): ProblemInit => ({
     status: 415,
     code: 'unsupported-media-type',

@@ -2,6 +2,7 @@ import type { ConditionFacts, Contracts } from '#lib/contracts';
 import type { MessageLog } from '#lib/messaging';
 import type { Database, Ledger, RouterStore } from '#lib/persistence';
 import type { Clock, GroupNames, Logger, TopicNames } from '#lib/platform';
+import type { Authenticator } from '../inbound/authenticator.port.js';
 import type { Quota } from '../inbound/token-bucket.js';
 import type { DoorKeys } from '../inbound/inbound-parts.js';
 import type { Transport } from '../outbound/transport.port.js';
@@ -16,14 +17,15 @@ export interface AdapterRuntime {
     readonly router: Pick<RouterStore, 'factsOfCase'>;
   };
   readonly keys: DoorKeys;
-  /** Bearer tokens by the name of the party or organisation that holds them. */
-  readonly tokens: ReadonlyMap<string, string>;
+  readonly authenticator: Authenticator;
   readonly transport: Transport;
   readonly topics: TopicNames;
   readonly groups: GroupNames;
   readonly clock: Clock;
   readonly storyClock: boolean;
   readonly quota: Quota;
+  /** Requests of one client that may be under way at once. */
+  readonly concurrency: number;
   readonly random: () => number;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly logger: Logger;

@@ -16,6 +16,7 @@ import {
   type Secrets,
   type Shutdown,
 } from '#lib/platform';
+import { Doorkeeper } from '../inbound/doorkeeper.js';
 import type { DoorKeys } from '../inbound/inbound-parts.js';
 import { HttpPush } from '../outbound/http-push.client.js';
 import { filePushTargets } from '../outbound/push-targets.js';
@@ -24,6 +25,9 @@ import { waitFor } from './wait.js';
 
 /** A peak of a whole national day in some minutes; far above what an agency sends, far below what would hurt its neighbours. */
 const QUOTA = { perSecond: 500, burst: 1000 };
+
+/** Enough for a sender that keeps every connection of its pool busy; a body is at most 1 MiB, so a client holds at most so many of them here. */
+const CONCURRENCY = 256;
 
 /** Connects to Kafka and the database and reads contracts and secrets; each is closed by `shutdown`. */
 export async function openRuntime(
@@ -56,13 +60,14 @@ export async function openRuntime(
     log,
     database,
     keys: doorKeys(secrets),
-    tokens: secrets.agencyTokens(),
+    authenticator: new Doorkeeper(secrets.agencyTokens(), contracts),
     transport,
     topics: topicNames(config.prefix),
     groups: groupNames(config.prefix),
     clock: systemClock,
     storyClock: config.clock === 'story',
     quota: QUOTA,
+    concurrency: CONCURRENCY,
     random: Math.random,
     wait: waitFor,
     logger,
