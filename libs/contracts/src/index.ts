@@ -20,6 +20,11 @@ export { MAX_ERRORS, type ContractError, type Validated } from './validation/con
 export type { EdgeEnvelope } from './validation/edge-envelope.js';
 export type { JsonSchema } from './validation/json-schema.js';
 
+export type { Vocabulary, Words } from './vocabulary/vocabulary.js';
+export { loadVocabulary, type OwnWords } from './vocabulary/load-vocabulary.js';
+export { vocabularyFaults } from './vocabulary/vocabulary-faults.js';
+export { doorSchemas, type DoorSchema } from './vocabulary/door-schemas.js';
+
 export type { SampleOptions } from './sample/sample.js';
 export { seededRandom } from './sample/seeded-random.js';
 export type { Partner, Partners, PartnerSystem, SourceOwner } from './reference/partners.js';

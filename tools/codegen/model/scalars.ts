@@ -1,5 +1,6 @@
-/** Characters that no text may hold: control characters, lone surrogates, and marks that turn the reading direction (they hide text from a reader). */
-const FORBIDDEN = '\\p{Cs}\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u202A-\\u202E\\u2066-\\u2069';
+/** Characters that no text may hold: control characters, lone surrogates, what XML has no place for, and marks that turn the reading direction (they hide text from a reader). */
+const FORBIDDEN =
+  '\\p{Cs}\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u202A-\\u202E\\u2066-\\u2069\\uFFFE\\uFFFF';
 
 const CLEAN = `^[^${FORBIDDEN}]*$`;
 const CLEAN_LINE = `^[^${FORBIDDEN}\\u0009\\u000A\\u000D\\u2028\\u2029]*$`;
