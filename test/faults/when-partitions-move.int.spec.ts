@@ -86,9 +86,15 @@ describe('When another rule set is activated while two routers work on every par
     const routers = [await subscribe(`${world.prefix}.one`, faults), await subscribe(`${world.prefix}.two`)];
     for (const inForce of [test.other, test.inForce, test.other]) {
       await world.send(CASES);
-      const activated = await activate({ ...world.setUp(), inForce }, { partitions: PARTITIONS });
+      const activated = await activate(
+        { ...world.setUp(), inForce },
+        { logId: world.test.hub.logId, partitions: PARTITIONS },
+      );
       expect(activated).toEqual({ activated: PARTITIONS, alreadyActive: 0 });
-      const again = await activate({ ...world.setUp(), inForce }, { partitions: PARTITIONS });
+      const again = await activate(
+        { ...world.setUp(), inForce },
+        { logId: world.test.hub.logId, partitions: PARTITIONS },
+      );
       expect(again).toEqual({ activated: 0, alreadyActive: PARTITIONS });
     }
     await world.send(CASES);

@@ -2,6 +2,7 @@ import { loadHubContracts, type Contracts } from '#lib/contracts';
 import { BatchTransport, openKafkaLog, partitionOf } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import {
+  caseLogKeys,
   createHttpApp,
   encryptSmall,
   fieldsFirst,
@@ -16,11 +17,9 @@ import {
   type Logger,
   type Shutdown,
 } from '#lib/platform';
-import { HUB_SOURCE, type InForce } from '#lib/routing';
+import { hubOf, loadPrograms } from '#lib/routing';
 import { faultsFromEnvironment } from './faults/faults-from-environment.js';
 import { RouterHealth } from './health/router-health.js';
-import { hubKeys } from './hub/hub-keys.js';
-import { loadPrograms } from './hub/load-programs.js';
 import { readyLog } from './hub/ready-log.js';
 import { startRegistry } from './registry/start-registry.js';
 import { routerMetrics, showRuleSets } from './router.metrics.js';
@@ -32,7 +31,7 @@ export async function startRouter(config: HubConfig, logger: Logger, shutdown: S
   const stopping = new AbortController();
   const topics = topicNames(config.prefix);
   const secrets = openSecrets(config.secretsFolder);
-  const keys = hubKeys(secrets);
+  const keys = caseLogKeys(secrets);
   const contracts: Contracts = loadHubContracts(projectRoot());
   const programs = loadPrograms(projectRoot(), contracts);
 
@@ -57,15 +56,7 @@ export async function startRouter(config: HubConfig, logger: Logger, shutdown: S
   if (known === null) return;
 
   const storageKey = secrets.storageKey();
-  const hub = {
-    logId: known.logId,
-    source: HUB_SOURCE,
-    topics,
-    keys,
-    liesIn: (caseKey: string, partition: number) => partitionOf(caseKey, known.partitions) === partition,
-    contracts,
-    program: (wanted: InForce) => programs.find(wanted),
-  };
+  const hub = hubOf(known, { topics, keys, contracts, programs, partitionOf });
   const router = new PartitionRouter({
     hub,
     log,

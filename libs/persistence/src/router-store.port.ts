@@ -13,6 +13,8 @@ export interface StoredInForce {
   readonly lists: VersionRef;
   /** Raised whenever the same log would give other bytes (decisions 5). */
   readonly engine: number;
+  /** Offset of the activation; absent where an earlier release wrote it (ADR 0011). */
+  readonly since?: number;
 }
 
 /** It alone says what is done and where to resume; Kafka's committed offset is a hint (decisions 3). */

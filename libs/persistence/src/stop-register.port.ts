@@ -15,6 +15,12 @@ export interface StopEntry {
   readonly record: StopRecord;
 }
 
+/** A stop whose record has not been taken by the router yet. */
+export interface UnpublishedStop extends StopEntry {
+  /** How often it was handed out, this time included. */
+  readonly times: number;
+}
+
 export interface StopBegun {
   /** False when this message's entry was there already. */
   readonly fresh: boolean;
@@ -33,9 +39,10 @@ export interface StopRegister {
   isStopped(caseKey: string): Promise<boolean>;
   /**
    * Entries begun, or handed out by this, at least so many ms ago (database clock), oldest first, to be published again by the sweeper.
-   * Each call hands out other ones until all have had their turn.
+   * Each call hands out other ones until all have had their turn. The pause doubles with every time an entry was handed out, up to 256 times
+   * `olderThanMs`: one that the router can't take stays a stop, but is not published for ever at the same pace.
    */
-  unpublished(olderThanMs: number, limit?: number): Promise<readonly StopEntry[]>;
+  unpublished(olderThanMs: number, limit?: number): Promise<readonly UnpublishedStop[]>;
   /**
    * Begins an attempt of a removal delivery under a shared lock on the case's register row: either it is marked and counted, or it is HELD.
    * `Deliveries.beginAttempt` calls it for removal messages.

@@ -15,6 +15,7 @@ export * from './identity/case-key.js';
 export * from './identity/hub-ids.js';
 export * from './identity/key-ring.js';
 export * from './identity/mission-reference.js';
+export * from './identity/case-log-keys.js';
 export * from './identity/origin-mac.js';
 export * from './identity/sealed-text.js';
 export * from './identity/uuid8.js';

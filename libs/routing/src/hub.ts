@@ -3,19 +3,20 @@ import type { Endpoint, Party, ReferenceLists } from '#lib/domain';
 import type { CompiledRules } from '#lib/exchange-rules';
 import type { InForce } from './in-force.js';
 
-/** What the origin MAC binds together (decisions 28). */
+/** What the origin MAC binds together (ADR 0011): every CloudEvents attribute and the value. */
 export interface OriginClaim {
-  readonly source: string;
-  readonly id: string;
-  readonly type: string;
-  readonly acceptedAt: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly value: Uint8Array;
 }
+
+/** `partial`: by an earlier release, over four of the attributes only. */
+export type OriginProof = 'whole' | 'partial';
 
 /** Everything that needs a secret. Pure functions over keys that the process read at start; old MAC keys are kept (decisions 5). */
 export interface HubKeys {
   caseKeyOf(vNumber: string): string;
-  verifyOrigin(mac: string | undefined, claim: OriginClaim): boolean;
+  /** null when no door of this hub wrote the record. */
+  verifyOrigin(mac: string | undefined, claim: OriginClaim): OriginProof | null;
   /** The name under which one country's mission knows one case (decisions 21). */
   missionReference(caseKey: string, unit: string): string;
 }

@@ -17,6 +17,11 @@ export interface InForce {
   readonly schemaSet: Version;
   readonly lists: Version;
   readonly engine: number;
+  /**
+   * Offset of the activation that put it in force. Absent where an earlier release wrote that activation: until the next one, its weaker
+   * origin MAC is taken (ADR 0011). Says nothing about how a record is decided.
+   */
+  readonly since?: number;
 }
 
 /** One text per combination; two are equal exactly when every record is decided the same by both. */

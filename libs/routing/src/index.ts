@@ -1,8 +1,10 @@
 /** Routing: one record of the case log → decision, deliveries and facts. Pure; only the log's set-up talks to ports that it is given. */
 export { ENGINE, inForceKey, sameInForce, type InForce, type Version } from './in-force.js';
-export type { Hub, HubKeys, OriginClaim, Program, RoutingTopics } from './hub.js';
+export type { Hub, HubKeys, OriginClaim, OriginProof, Program, RoutingTopics } from './hub.js';
 export type { GivenReference, Halted, Outcome, Routed, RoutedRecord, RoutingSummary } from './routed.js';
 export { programsOf, type Programs } from './programs.js';
+export { loadPrograms } from './load-programs.js';
+export { hubOf } from './hub-of.js';
 export { routeRecord } from './route-record.js';
 export { HUB_SOURCE } from './log/hub-source.js';
 export { openLog } from './log/open-log.js';

@@ -22,7 +22,9 @@ import { whatIsLacking } from './what-is-lacking.js';
  */
 export function routeRecord(hub: Hub, inForce: InForce | null, facts: CaseFacts | null, stored: StoredRecord): Routed {
   const record = authenticRecord(hub.keys, stored);
-  if (record === null) return quarantine(hub, inForce, stored, 'bad-origin');
+  // From the first activation of this release on, nothing counts that leaves attributes unsigned (ADR 0011).
+  const unsigned = record?.proof === 'partial' && inForce?.since !== undefined;
+  if (record === null || unsigned) return quarantine(hub, inForce, stored, 'bad-origin');
 
   if (record.source === hub.source) return routeHubRecord(hub, inForce, stored, record);
 

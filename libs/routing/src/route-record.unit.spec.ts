@@ -156,8 +156,11 @@ describe('a record that no door wrote', () => {
     ['without a MAC', { 'schakel-origin-mac': '' }],
     ['with the MAC of another id', { ce_id: 'message-2' }],
     ['with another accepted time', { ce_acceptedat: '2026-11-03T10:00:00.000Z' }],
-  ])('%s goes to quarantine untouched', (_name, headers) => {
-    const sent = record({ code: 'M06', headers });
+    ['that was withheld from nobody after it was accepted', { ce_withhold: 'caseNumber' }],
+    ['meant for more recipients than it was accepted for', { ce_onlyfor: 'DTV,IND' }],
+    ['with another time of the fact', { ce_time: '2026-10-01T10:00:00.000Z' }],
+  ])('%s goes to quarantine untouched', (_name, forged) => {
+    const sent = record({ code: 'M06', forged });
     const routed = route(sent);
     expect(routed.kind).toBe('QUARANTINE');
     expect(decisionOf(routed)).toMatchObject({ outcome: 'QUARANTINED', reason: 'bad-origin', cells: [] });

@@ -12,8 +12,10 @@ export interface AcceptedMessage {
   /** RFC 3339; also the time of the fact unless that is given. */
   readonly acceptedAt: string;
   readonly time?: string;
-  /** More headers, or others than the usual ones. */
+  /** More headers, or others than the usual ones, as the door wrote them. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Headers that somebody else changed afterwards. */
+  readonly forged?: Readonly<Record<string, string>>;
 }
 
 /** A record as the door of the sender's adapter writes it to the case log. */
@@ -23,7 +25,6 @@ export function acceptedRecord({ topics, contracts }: TestHub, message: Accepted
   const contract = contracts.message(code);
   if (source === null || contract === null) throw new Error('Making a test record: unknown sender or message.');
   const value = contracts.encode(code, content);
-  const mac = originMac({ source, id, type: contract.type, acceptedAt, value }, testKeys.ring);
   const key = caseKeyOf(String(content['vNumber']), testKeys.caseKey);
   const headers = {
     'content-type': 'application/avro',
@@ -37,10 +38,10 @@ export function acceptedRecord({ topics, contracts }: TestHub, message: Accepted
     ce_purpose: contract.definition?.purposes[0] ?? '',
     ce_legalbasis: 'LB1',
     ce_urgency: contract.definition?.urgency ?? '',
-    'schakel-origin-mac': mac,
     ...message.headers,
   };
-  return { topic: topics.messages, key, value, headers };
+  const mac = originMac({ headers, value }, testKeys.ring);
+  return { topic: topics.messages, key, value, headers: { ...headers, 'schakel-origin-mac': mac, ...message.forged } };
 }
 
 /** The record as it is read back from that place of the log. */

@@ -2,8 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { loadContracts } from '#lib/contracts';
 import type { Database } from '#lib/persistence';
 import { openSecrets, projectRoot, type HubConfig } from '#lib/platform';
-import { activate, sameInForce, type InForce } from '#lib/routing';
-import { loadPrograms } from '../hub/load-all-rules.js';
+import { activate, loadPrograms, sameInForce, type InForce } from '#lib/routing';
 import { logSetUp } from '../hub/log-set-up.js';
 import { readyHubLog } from '../hub/ready-hub-log.js';
 import { withDatabase, withLog } from '../hub/with-servers.js';
@@ -34,7 +33,7 @@ const ASK_AGAIN_MS = 200;
 /** Publishes the activation into every partition where something else is in force at the end of the log. In force from its offset. */
 export function activateRules(config: HubConfig, ruleSet: string, options: ActivationOptions): Promise<Activation> {
   const contracts = loadContracts({ root: projectRoot() });
-  const programs = loadPrograms(contracts);
+  const programs = loadPrograms(projectRoot(), contracts);
   const inForce = programs.inForceOf(ruleSet);
   if (inForce === null) {
     const known = programs.all.map((one) => one.ruleSet.id).join(', ');
@@ -42,11 +41,12 @@ export function activateRules(config: HubConfig, ruleSet: string, options: Activ
   }
   return withDatabase(config, (database) =>
     withLog(config, async (log) => {
-      const { partitions } = await readyHubLog(database);
+      const known = await readyHubLog(database);
+      const { partitions } = known;
       if (options.router !== null) await requireRuleSet(options.router, inForce);
       const keys = openSecrets(config.secretsFolder).originMacKeys();
       const setUp = logSetUp({ log, database, contracts, keys, prefix: config.prefix });
-      const { activated } = await activate({ ...setUp, inForce, progress: options.progress }, { partitions });
+      const { activated } = await activate({ ...setUp, inForce, progress: options.progress }, known);
       return { ruleSet, partitions, written: activated, inForce: await untilInForce(database, partitions, inForce) };
     }),
   );

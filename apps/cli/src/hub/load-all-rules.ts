@@ -2,14 +2,8 @@ import { join } from 'node:path';
 import type { Contracts } from '#lib/contracts';
 import { compileRuleSets, type CompiledRules } from '#lib/exchange-rules';
 import { projectRoot } from '#lib/platform';
-import { programsOf, type Programs } from '#lib/routing';
 
 const FOLDER = join(projectRoot(), 'schemas', 'rules');
-
-/** What this release can decide with: every rule set, on every schema set and list set. */
-export function loadPrograms(contracts: Contracts): Programs {
-  return programsOf(contracts, (catalogue, ofToday) => compileRuleSets(FOLDER, catalogue, ofToday));
-}
 
 /** Every rule set of this release on every schema set, the newest last: the hash in a record says by which it was decided. */
 export function loadAllRules(contracts: Contracts): readonly CompiledRules[] {

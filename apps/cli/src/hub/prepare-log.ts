@@ -2,8 +2,7 @@ import { loadContracts } from '#lib/contracts';
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import { openSecrets, projectRoot } from '#lib/platform';
-import { inForceAtEnd, openLog, type InForce, type LogSetUp, type Programs } from '#lib/routing';
-import { loadPrograms } from './load-all-rules.js';
+import { inForceAtEnd, loadPrograms, openLog, type InForce, type LogSetUp, type Programs } from '#lib/routing';
 import { logSetUp } from './log-set-up.js';
 import { RULE_SET } from './rules-in-force.js';
 
@@ -22,7 +21,7 @@ export class LogMismatch extends Error {
 /** Sets up the case log and activates the rules in every partition, or checks what an earlier run set up. */
 export async function prepareLog(place: LogPlace): Promise<void> {
   const contracts = loadContracts({ root: projectRoot() });
-  const programs = loadPrograms(contracts);
+  const programs = loadPrograms(projectRoot(), contracts);
   const keys = openSecrets(place.secretsFolder).originMacKeys();
   const log = await openKafkaLog({ brokers: place.kafkaBrokers, clientId: `${place.prefix}-set-up` });
   try {
@@ -49,16 +48,17 @@ export async function prepareLog(place: LogPlace): Promise<void> {
 
 /** What was activated last stays in force over a restart, in the version of this release; a new log gets the rules of today. */
 async function rulesToActivate(setUp: Omit<LogSetUp, 'inForce'>, programs: Programs): Promise<InForce> {
-  const last = (await setUp.logs.read())?.state === 'READY' ? await lastActivated(setUp) : null;
+  const known = await setUp.logs.read();
+  const last = known?.state === 'READY' ? await lastActivated(setUp, known.logId) : null;
   const inForce = programs.inForceOf(last?.ruleSet.id ?? RULE_SET);
   if (inForce !== null) return inForce;
   throw new Error(`Rule set ${last?.ruleSet.id ?? RULE_SET} is not in schemas/rules of this release.`);
 }
 
-async function lastActivated(setUp: Omit<LogSetUp, 'inForce'>): Promise<InForce | null> {
+async function lastActivated(setUp: Omit<LogSetUp, 'inForce'>, logId: string): Promise<InForce | null> {
   const { messages } = setUp.topics;
   // Another broker than the database's: set-up itself says so.
   if (!(await setUp.log.topics()).includes(messages)) return null;
   const [first] = await setUp.log.ends(messages);
-  return first === undefined ? null : inForceAtEnd(setUp, first.partition, first.high);
+  return first === undefined ? null : inForceAtEnd(setUp, logId, first.partition, first.high);
 }

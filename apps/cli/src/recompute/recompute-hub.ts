@@ -1,16 +1,14 @@
 import { loadContracts } from '#lib/contracts';
 import { partitionOf } from '#lib/messaging';
-import { openSecrets, projectRoot, topicNames, type HubConfig } from '#lib/platform';
+import { caseLogKeys, openSecrets, projectRoot, topicNames, type HubConfig } from '#lib/platform';
 import {
   findMismatch,
   firstRecords,
-  HUB_SOURCE,
-  type InForce,
+  hubOf,
+  loadPrograms,
   recomputePartition,
   type PartitionRecomputed,
 } from '#lib/routing';
-import { hubKeys } from '../hub/hub-keys.js';
-import { loadPrograms } from '../hub/load-all-rules.js';
 import { readyHubLog } from '../hub/ready-hub-log.js';
 import { withDatabase, withLog } from '../hub/with-servers.js';
 import { SpilledFacts } from './spilled-facts.js';
@@ -31,8 +29,8 @@ export function recomputeHub(config: HubConfig, options: RecomputeOptions): Prom
     withLog(config, async (log) => {
       const topics = topicNames(config.prefix);
       const contracts = loadContracts({ root: projectRoot() });
-      const programs = loadPrograms(contracts);
-      const keys = hubKeys(openSecrets(config.secretsFolder));
+      const programs = loadPrograms(projectRoot(), contracts);
+      const keys = caseLogKeys(openSecrets(config.secretsFolder));
       const known = await readyHubLog(database);
       const found = await firstRecords({
         log,
@@ -42,15 +40,7 @@ export function recomputeHub(config: HubConfig, options: RecomputeOptions): Prom
       });
       const mismatch = findMismatch(known, found);
       if (mismatch !== null) throw new Error(mismatch);
-      const hub = {
-        logId: known.logId,
-        source: HUB_SOURCE,
-        topics,
-        keys,
-        liesIn: (caseKey: string, partition: number) => partitionOf(caseKey, known.partitions) === partition,
-        contracts,
-        program: (inForce: InForce) => programs.find(inForce),
-      };
+      const hub = hubOf(known, { topics, keys, contracts, programs, partitionOf });
       const all = Array.from({ length: known.partitions }, (_, partition) => partition);
       const wanted = all.filter((partition) => options.partition === null || partition === options.partition);
       if (wanted.length === 0) {

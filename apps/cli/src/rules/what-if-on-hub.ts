@@ -1,9 +1,8 @@
 import type { Contracts } from '#lib/contracts';
 import { accessOf, type CompiledRules } from '#lib/exchange-rules';
 import { partitionOf } from '#lib/messaging';
-import { openSecrets, topicNames, type HubConfig } from '#lib/platform';
+import { caseLogKeys, openSecrets, topicNames, type HubConfig } from '#lib/platform';
 import { ENGINE, HUB_SOURCE, type Hub, type HubKeys, type InForce } from '#lib/routing';
-import { hubKeys } from '../hub/hub-keys.js';
 import { readyHubLog } from '../hub/ready-hub-log.js';
 import { withDatabase, withLog } from '../hub/with-servers.js';
 import { SpilledFacts } from '../recompute/spilled-facts.js';
@@ -40,7 +39,7 @@ export async function whatIfOnHub(
   rules: readonly [CompiledRules, CompiledRules],
 ): Promise<WhatIf> {
   const topics = topicNames(config.prefix);
-  const keys = hubKeys(openSecrets(config.secretsFolder));
+  const keys = caseLogKeys(openSecrets(config.secretsFolder));
   const { logId, partitions } = await withDatabase(config, (database) => readyHubLog(database));
   const liesIn = (caseKey: string, partition: number) => partitionOf(caseKey, partitions) === partition;
   const whatIf = emptyWhatIf();

@@ -81,7 +81,7 @@ function recordOf(
 ): RecordToPublish & { readonly key: string } {
   const value = parts.contracts.encode(contract.code, content);
   const headers = eventHeaders(event, { caseKey, messageId, acceptedAt, schemaId: contract.schemaId, urgency });
-  const mac = parts.keys.sign({ source: event.source, id: event.id, type: event.type, acceptedAt, value });
+  const mac = parts.keys.sign({ headers, value });
   return { topic: parts.topic, key: caseKey, value, headers: { ...headers, [ORIGIN_MAC_HEADER]: mac } };
 }
 

@@ -45,7 +45,7 @@ export class MemoryDatabase {
         begin: (entry) => this.reach(() => this.beginStop(entry)),
         remove: (ids) => this.reach(() => ids.forEach((id) => this.stopEntries.delete(id))),
         isStopped: (caseKey) => this.reach(() => this.isStopped(caseKey)),
-        unpublished: () => this.reach(() => [...this.stopEntries.values()]),
+        unpublished: () => this.reach(() => [...this.stopEntries.values()].map((entry) => ({ ...entry, times: 1 }))),
         attemptRemoval: () => Promise.reject(new Error('Beginning an attempt: use beginAttempt.')),
       },
       references: {

@@ -23,4 +23,7 @@ export class PartitionRowEntity {
 
   @Column({ type: 'integer', nullable: true })
   engine!: number | null;
+
+  @Column({ type: 'bigint', name: 'activated_at_offset', nullable: true })
+  activatedAtOffset!: number | null;
 }

@@ -23,4 +23,8 @@ export class StopEntryEntity {
 
   @Column({ type: 'timestamptz', name: 'begun_at' })
   begunAt!: Date;
+
+  /** How often the sweeper got it. */
+  @Column({ type: 'integer', name: 'handed_out', default: 0 })
+  handedOut!: number;
 }

@@ -13,9 +13,10 @@ export class RouterStoreRepository implements RouterStore {
   async partitionRow(partition: number): Promise<PartitionRow | null> {
     const row = await this.source.getRepository(PartitionRowEntity).findOneBy({ partition });
     if (row === null) return null;
-    const { logId, nextOffset, ruleSet, schemaSet, lists, engine } = row;
+    const { logId, nextOffset, ruleSet, schemaSet, lists, engine, activatedAtOffset } = row;
     const active = ruleSet !== null && schemaSet !== null && lists !== null && engine !== null;
-    return { partition, logId, nextOffset, inForce: active ? { ruleSet, schemaSet, lists, engine } : null };
+    const since = activatedAtOffset === null ? {} : { since: activatedAtOffset };
+    return { partition, logId, nextOffset, inForce: active ? { ruleSet, schemaSet, lists, engine, ...since } : null };
   }
 
   async createPartitionRow(row: PartitionRow): Promise<PartitionRow> {
@@ -24,7 +25,11 @@ export class RouterStoreRepository implements RouterStore {
       partition,
       logId,
       nextOffset,
-      ...(inForce ?? { ruleSet: null, schemaSet: null, lists: null, engine: null }),
+      ruleSet: inForce?.ruleSet ?? null,
+      schemaSet: inForce?.schemaSet ?? null,
+      lists: inForce?.lists ?? null,
+      engine: inForce?.engine ?? null,
+      activatedAtOffset: inForce?.since ?? null,
     };
     await this.source.createQueryBuilder().insert().into(PartitionRowEntity).values(values).orIgnore().execute();
     const stored = await this.partitionRow(partition);
@@ -61,7 +66,7 @@ export class RouterStoreRepository implements RouterStore {
     const version = (ref: unknown): string | null => (ref === undefined ? null : JSON.stringify(ref));
     const changed = await sql.run(
       `UPDATE ${this.schema}.partition_row
-       SET next_offset = $4, rule_set = $5::json, schema_set = $6::json, lists = $7::json, engine = $8
+       SET next_offset = $4, rule_set = $5::json, schema_set = $6::json, lists = $7::json, engine = $8, activated_at_offset = $9
        WHERE partition = $1 AND log_id = $2 AND next_offset = $3`,
       [
         partition,
@@ -72,6 +77,7 @@ export class RouterStoreRepository implements RouterStore {
         version(inForce?.schemaSet),
         version(inForce?.lists),
         inForce?.engine ?? null,
+        inForce?.since ?? null,
       ],
     );
     return changed === 1;

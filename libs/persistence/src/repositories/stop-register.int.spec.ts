@@ -59,7 +59,7 @@ describe('the stop register', () => {
     expect(await database.stops.begin(stopOf(caseKey))).toMatchObject({ fresh: true });
     expect(await database.stops.begin(stopOf(caseKey))).toMatchObject({ fresh: false });
     const entries = (await database.stops.unpublished(0, 1000)).filter((entry) => entry.caseKey === caseKey);
-    expect(entries).toEqual([stopOf(caseKey)]);
+    expect(entries).toEqual([{ ...stopOf(caseKey), times: 1 }]);
     expect((await database.stops.unpublished(60_000)).filter((entry) => entry.caseKey === caseKey)).toEqual([]);
   });
 
@@ -70,6 +70,26 @@ describe('the stop register', () => {
     for (const _ of all) for (const { messageId } of await database.stops.unpublished(0, 1)) handed.add(messageId);
     expect(handed).toEqual(new Set(all.map(({ messageId }) => messageId)));
     expect(await database.stops.unpublished(60_000)).toEqual([]);
+  });
+
+  it('hands out an entry that is never taken at longer and longer pauses', async () => {
+    const caseKey = newCase();
+    await database.stops.begin(stopOf(caseKey));
+    const handed = async (olderThanMs: number) =>
+      (await database.stops.unpublished(olderThanMs, 1000)).filter((entry) => entry.caseKey === caseKey);
+    for (let n = 1; n <= 3; n += 1) expect(await handed(0)).toMatchObject([{ times: n }]);
+    const client = new Client({ connectionString: databaseUrl(), options: `-c search_path=${database.schema}` });
+    await client.connect();
+    const age = (seconds: number) =>
+      client.query(
+        `UPDATE stop_entry SET begun_at = clock_timestamp() - $2 * interval '1 second' WHERE case_key = $1`,
+        [caseKey, seconds],
+      );
+    await age(79);
+    expect(await handed(10_000)).toEqual([]);
+    await age(81);
+    expect(await handed(10_000)).toMatchObject([{ times: 4 }]);
+    await client.end();
   });
 
   it('holds waiting removals of its own case and names the one whose attempt had begun', async () => {

@@ -1,7 +1,7 @@
 import { type DataSource } from 'typeorm';
 import { type AttemptBegun, type DeliveryState } from '../deliveries.port.js';
 import { inTransaction, type Sql, withSql } from '../sql/sql.js';
-import { type StopBegun, type StopEntry, type StopRegister } from '../stop-register.port.js';
+import { type StopBegun, type StopEntry, type StopRegister, type UnpublishedStop } from '../stop-register.port.js';
 import { countAttempt } from './count-attempt.js';
 
 interface StopEntryRow {
@@ -11,6 +11,7 @@ interface StopEntryRow {
   readonly topic: string;
   readonly value: Buffer;
   readonly headers: Readonly<Record<string, string>>;
+  readonly handed_out: number;
 }
 
 export class StopRegisterRepository implements StopRegister {
@@ -54,23 +55,25 @@ export class StopRegisterRepository implements StopRegister {
     return withSql(this.source, (sql) => this.stopped(sql, caseKey));
   }
 
-  async unpublished(olderThanMs: number, limit = 100): Promise<readonly StopEntry[]> {
+  async unpublished(olderThanMs: number, limit = 100): Promise<readonly UnpublishedStop[]> {
     // Taking an entry makes it young again: the next ones get their turn, and no two sweepers take the same at once.
     const rows = await withSql(this.source, (sql) =>
       sql.rows<StopEntryRow>(
         `WITH due AS (
            SELECT message_id, begun_at AS was FROM ${this.schema}.stop_entry
-           WHERE begun_at <= clock_timestamp() - $1 * interval '1 millisecond' ORDER BY begun_at LIMIT $2 FOR UPDATE SKIP LOCKED),
+           WHERE begun_at <= clock_timestamp() - ($1 * 2 ^ LEAST(handed_out, 8)) * interval '1 millisecond' ORDER BY begun_at LIMIT $2 FOR UPDATE SKIP LOCKED),
          taken AS (
-           UPDATE ${this.schema}.stop_entry AS entry SET begun_at = clock_timestamp() FROM due
+           UPDATE ${this.schema}.stop_entry AS entry SET begun_at = clock_timestamp(), handed_out = handed_out + 1 FROM due
            WHERE entry.message_id = due.message_id RETURNING entry.*, due.was)
-         SELECT message_id, case_key, ground, topic, value, headers FROM taken ORDER BY was, message_id`,
+         SELECT message_id, case_key, ground, topic, value, headers, handed_out FROM taken ORDER BY was, message_id`,
         [olderThanMs, limit],
       ),
     );
-    return rows.map(({ message_id: messageId, case_key: caseKey, ground, topic, value, headers }) => {
-      return { messageId, caseKey, ground, record: { topic, key: caseKey, value, headers } };
-    });
+    return rows.map(
+      ({ message_id: messageId, case_key: caseKey, ground, topic, value, headers, handed_out: times }) => {
+        return { messageId, caseKey, ground, record: { topic, key: caseKey, value, headers }, times };
+      },
+    );
   }
 
   attemptRemoval(deliveryId: string, caseKey: string): Promise<AttemptBegun> {

@@ -16,7 +16,6 @@ export function hubRecord(
   if (contract === null) throw new Error(`Writing a record of the hub: there is no contract ${code}.`);
   const value = setUp.contracts.encode(code, content);
   const acceptedAt = setUp.now();
-  const mac = setUp.sign({ source: HUB_SOURCE, id, type: contract.type, acceptedAt, value });
   const headers = {
     'content-type': 'application/avro',
     ce_specversion: '1.0',
@@ -25,7 +24,13 @@ export function hubRecord(
     ce_type: contract.type,
     ce_time: acceptedAt,
     ce_acceptedat: acceptedAt,
-    'schakel-origin-mac': mac,
   };
-  return { topic: setUp.topics.messages, key: null, value, headers, partition };
+  const mac = setUp.sign({ headers, value });
+  return {
+    topic: setUp.topics.messages,
+    key: null,
+    value,
+    headers: { ...headers, 'schakel-origin-mac': mac },
+    partition,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Contracts } from '#lib/contracts';
 import type { MessageLog } from '#lib/messaging';
-import type { OriginClaim } from '../hub.js';
+import type { OriginClaim, OriginProof } from '../hub.js';
 import type { InForce } from '../in-force.js';
 
 /** The log as the database knows it (`HubLogStore` of libs/persistence). */
@@ -28,7 +28,7 @@ export interface LogSetUp {
   readonly partitions: number;
   readonly inForce: InForce;
   sign(claim: OriginClaim): string;
-  verify(mac: string | undefined, claim: OriginClaim): boolean;
+  verify(mac: string | undefined, claim: OriginClaim): OriginProof | null;
   newLogId(): string;
   /** RFC 3339, UTC. */
   now(): string;

@@ -101,7 +101,7 @@ describe('the records of set-up', () => {
         outcomes.push(routed.summary.outcome);
       }
     }
-    expect([outcomes, inForce]).toEqual([['LOG_OPENED', 'IN_FORCE'], test.inForce]);
+    expect([outcomes, inForce]).toEqual([['LOG_OPENED', 'IN_FORCE'], { ...test.inForce, since: 1 }]);
   });
 
   it('of another log stop the partition', async () => {

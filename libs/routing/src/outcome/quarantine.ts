@@ -11,6 +11,8 @@ export type QuarantineReason =
   | 'wrong-key'
   /** An authentic record copied to where the facts of its case, stops included, are not known. */
   | 'wrong-partition'
+  /** A copy of an activation, or one written at the same moment as another: it would put rules in force that nobody chose for this place. */
+  | 'misplaced-activation'
   | 'not-a-hub-record';
 
 /**

@@ -4,6 +4,7 @@ import type { Hub } from '../hub.js';
 import { messageId } from '../ids.js';
 import type { InForce } from '../in-force.js';
 import type { AuthenticRecord } from '../record/authentic-record.js';
+import { inForceFrom, takesEffect } from '../record/activation.js';
 import { activatedBy } from '../record/hub-record.js';
 import type { Outcome, Routed } from '../routed.js';
 import { whatIsLacking } from '../what-is-lacking.js';
@@ -30,7 +31,8 @@ export function routeHubRecord(
     return taken(hub, inForce, stored, record, 'LOG_OPENED');
   }
   if (decoded.code !== 'rule-set-activation') return quarantine(hub, inForce, stored, 'not-a-hub-record');
-  const next = activatedBy(decoded.content);
+  if (!takesEffect(record, stored, hub.logId, inForce)) return quarantine(hub, inForce, stored, 'misplaced-activation');
+  const next = inForceFrom(record, stored, activatedBy(decoded.content));
   if (hub.program(next) === null) return { kind: 'HALT', reason: whatIsLacking(next) };
   return taken(hub, next, stored, record, 'IN_FORCE');
 }

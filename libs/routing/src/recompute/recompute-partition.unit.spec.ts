@@ -92,11 +92,13 @@ describe('recomputing a partition', () => {
     const setUp = testSetUp(test, log, new InMemoryHubLogStore(), rows, 1);
     const toCoa = () => recordsOf(topics.delivery('COA')).length;
     const first = toCoa();
-    expect(await activate({ ...setUp, inForce: test.other }, { partitions: 1 })).toMatchObject({ activated: 1 });
+    expect(await activate({ ...setUp, inForce: test.other }, { logId: test.hub.logId, partitions: 1 })).toMatchObject({
+      activated: 1,
+    });
     await log.publish(caseTraffic(test, CASES, 2));
     await router.takeAll();
     const second = toCoa();
-    expect(await activate(setUp, { partitions: 1 })).toMatchObject({ activated: 1 });
+    expect(await activate(setUp, { logId: test.hub.logId, partitions: 1 })).toMatchObject({ activated: 1 });
     await log.publish(caseTraffic(test, CASES, 3));
     await router.takeAll();
     expect([first, second - first, toCoa() - second]).toEqual([2 * CASES, CASES, 2 * CASES]);

@@ -1,5 +1,5 @@
 import type { StoredRecord } from '#lib/messaging';
-import type { HubKeys } from '../hub.js';
+import type { HubKeys, OriginProof } from '../hub.js';
 
 /** The CloudEvents attributes that a record of the case log must have, and its bytes. */
 export interface AuthenticRecord {
@@ -9,6 +9,7 @@ export interface AuthenticRecord {
   readonly acceptedAt: string;
   readonly value: Buffer;
   readonly headers: Readonly<Record<string, string>>;
+  readonly proof: OriginProof;
 }
 
 /**
@@ -21,6 +22,6 @@ export function authenticRecord(keys: Pick<HubKeys, 'verifyOrigin'>, record: Sto
   if (value === null || source === undefined || id === undefined || type === undefined || acceptedAt === undefined) {
     return null;
   }
-  const authentic = keys.verifyOrigin(headers['schakel-origin-mac'], { source, id, type, acceptedAt, value });
-  return authentic ? { source, id, type, acceptedAt, value, headers } : null;
+  const proof = keys.verifyOrigin(headers['schakel-origin-mac'], { headers, value });
+  return proof === null ? null : { source, id, type, acceptedAt, value, headers, proof };
 }
