@@ -1,9 +1,12 @@
 /** The uniform adapter: an app gives a definition and a manifest; door, delivery, security, receipts, health and docs come from here. */
 export * from './definition/adapter.js';
 export * from './definition/adapter-definition.js';
+export * from './definition/agency-document.js';
 export * from './definition/agency-format.js';
 export * from './definition/canonical-json.format.js';
 export * from './definition/generic-definition.js';
+export * from './definition/read-event.js';
+export * from './definition/write-event.js';
 export * from './host/address-book.js';
 export * from './host/bootstrap-adapter.js';
 export * from './host/host-adapters.js';

@@ -9,6 +9,7 @@ export * from './health/health-registry.js';
 export * from './health/health.module.js';
 export * from './http/create-http-app.js';
 export * from './http/listen-on.js';
+export { mediaTypeOf } from './http/media-type.js';
 export * from './http/parse-json.js';
 export * from './http/problem.js';
 export * from './identity/case-key.js';

@@ -1,12 +1,16 @@
 import type { Content, ControlCode, MessageCode } from '#lib/domain';
 import type { ContentError } from '../inbound/content-error.js';
+import type { AgencyDocument, Composed, Parsed } from './agency-document.js';
 
+/** A failed translation gives what it could read besides, so that the contract's errors are reported at the same time. */
 export type Mapped<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: readonly ContentError[] };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly errors: readonly ContentError[]; readonly value?: T };
 
 /**
  * One message type in one agency's own language: a pair of pure functions. What `fromAgency` gives is validated against the canonical
- * contract afterwards, so a mapper need not check values, only translate; its errors point into the agency's own document.
+ * contract afterwards, so a mapper need not check values, only translate; its errors point into the agency's own document, as `locate` does.
+ * Both take a part of a message as well: a recipient gets what the rules let through.
  */
 export interface MessageMapper {
   fromAgency(data: unknown): Mapped<unknown>;
@@ -16,11 +20,35 @@ export interface MessageMapper {
 /** A value as the agency writes it → the canonical code, and back. Unknown values are refused, never passed through. */
 export type CodeList = ReadonlyMap<string, string>;
 
-/** The language of one agency: a mapper for each message that it may send or receive, and its code lists. */
+/** `in`: what the agency may send; `out`: what it gets. */
+export type Direction = 'in' | 'out';
+
+/**
+ * The language of one agency: its documents, a mapper for each message that it may send or receive, and its code lists. The pipeline knows
+ * canonical contents and CloudEvents attributes only; everything that it finds is told to the sender in the places of the sender's own document.
+ */
 export interface AgencyFormat {
   /** As the manifest names it. */
   readonly name: string;
+  /** Of its names and explanations. */
+  readonly language: 'nl' | 'en';
+  /** Taken at the door (415 for others); the first is what the hub sends. Without parameters, in lower case; always UTF-8. */
+  readonly mediaTypes: readonly [string, ...string[]];
+  /** Bytes → document. The limits of depth, count and forbidden keys (`parseJson`) hold in every format. Never throws for what was sent. */
+  parse(body: Buffer): Parsed;
+  /** The inverse. Attributes that the format has no place for must not be lost silently: they are a failure. */
+  compose(code: MessageCode | ControlCode, document: AgencyDocument): Composed;
   /** null = this message is not spoken in this format. */
   mapperFor(code: MessageCode | ControlCode): MessageMapper | null;
+  /**
+   * A canonical JSON pointer (`/time`, `/data/person/birthDate`, `''` = the whole) → the place in the agency's own document, as a JSON pointer
+   * or an XPath. What it does not know it answers with the nearest place above that it does. `code` is null when the message is not known yet.
+   */
+  locate(code: MessageCode | ControlCode | null, pointer: string): string;
+  /**
+   * JSON Schema (2020-12) of the whole document, made from that of the canonical event (`$defs` at the top); null where the format is described
+   * by something else, e.g. an XSD.
+   */
+  describe(code: MessageCode | ControlCode, direction: Direction, canonicalSchema: object): object | null;
   readonly codeLists: Readonly<Record<string, CodeList>>;
 }

@@ -1,6 +1,7 @@
 import type { Contracts } from '#lib/contracts';
 import type { GroupNames, TopicNames } from '#lib/platform';
-import type { Adapter } from '../definition/adapter.js';
+import { endpointOf, type Adapter } from '../definition/adapter.js';
+import { canonicalJson } from '../definition/canonical-json.format.js';
 import { aboutAdapter } from './about-adapter.js';
 import { avroMessage, pushedMessage } from './async-api-messages.js';
 import { sentBy } from './event-schemas.js';
@@ -30,6 +31,7 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
   };
 
   for (const { endpoint, receives } of adapter.manifest.endpoints) {
+    const format = endpointOf(adapter, endpoint)?.format ?? canonicalJson;
     const id = endpoint.toLowerCase();
     const schemas = receives.flatMap((code) => contracts.recipientSchema(code, endpoint) ?? []);
     const slugOf = (code: string): string => contracts.message(code)?.slug ?? code;
@@ -37,7 +39,7 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
       `push-${id}`,
       'send',
       { address: null, title: `Deliveries to ${endpoint}`, servers: [ref('/servers/agency')] },
-      Object.fromEntries(schemas.map((schema) => [slugOf(schema.code), pushedMessage(contracts, schema)])),
+      Object.fromEntries(schemas.map((schema) => [slugOf(schema.code), pushedMessage(contracts, schema, format)])),
       { bindings: { http: { method: 'POST', bindingVersion: '0.3.0' } } },
     );
     declare(
@@ -67,7 +69,7 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
   return {
     asyncapi: '3.0.0',
     info: aboutAdapter(adapter.manifest),
-    defaultContentType: 'application/cloudevents+json',
+    defaultContentType: adapter.definition.endpoints[0]?.format.mediaTypes[0] ?? canonicalJson.mediaTypes[0],
     servers: {
       agency: {
         host: 'agency.example',

@@ -1,7 +1,8 @@
 import type { ContractCode, Contracts, RecipientSchema, RecordSchema } from '#lib/contracts';
+import type { AgencyFormat } from '../definition/agency-format.js';
+import { deliveredEventSchema } from './delivered-event-schema.js';
 import type { Json } from './json-document.js';
 
-const TEXT = { type: 'string' };
 const AVRO = 'application/vnd.apache.avro+json;version=1.9.0';
 
 /** A record of a topic: Confluent framing, schema id in the payload. The key is the case's pseudonym and says nothing else. */
@@ -21,14 +22,16 @@ export function avroMessage(contracts: Contracts, code: ContractCode, schema: Re
   };
 }
 
-/** A push: the closed list of attributes (decisions 28a), and of the content no field that the recipient may never see. */
-export function pushedMessage(contracts: Contracts, schema: RecipientSchema): Json {
-  const contract = contracts.message(schema.code);
-  const known = new Map((contract?.fields ?? []).map((field) => [field.name, field.class]));
-  const fields = schema.fields.map((name) => [name, { description: `Field class ${known.get(name) ?? 'ID'}.` }]);
+/** A push, in the recipient's own format. */
+export function pushedMessage(contracts: Contracts, schema: RecipientSchema, format: AgencyFormat): Json {
+  const { $defs: _shared, ...payload } = (format.describe(
+    schema.code,
+    'out',
+    deliveredEventSchema(contracts, schema),
+  ) ?? { type: 'string', description: `A document of the format ${format.name}.` }) as Json;
   return {
     ...titleOf(contracts, schema.code),
-    contentType: 'application/cloudevents+json',
+    contentType: format.mediaTypes[0],
     headers: {
       type: 'object',
       required: ['authorization', 'schakel-sequence', 'schakel-previous-sequence', 'schakel-unit-sequence'],
@@ -39,36 +42,7 @@ export function pushedMessage(contracts: Contracts, schema: RecipientSchema): Js
         'schakel-unit-sequence': { type: 'string', description: 'Number within the recipient, over all cases.' },
       },
     },
-    payload: {
-      type: 'object',
-      required: ['specversion', 'id', 'source', 'type', 'time', 'dataschema', 'subject', 'datacontenttype', 'data'],
-      additionalProperties: false,
-      properties: {
-        specversion: { const: '1.0' },
-        id: { type: 'string', description: 'Id of the delivery, the same at every attempt.' },
-        source: TEXT,
-        type: { const: contract?.type },
-        time: { type: 'string', format: 'date-time' },
-        dataschema: {
-          type: 'string',
-          pattern: '^urn:schakel:schema:[0-9]+$',
-          description: `Today urn:schakel:schema:${schema.schemaId}.`,
-        },
-        subject: { type: 'string', description: 'Pseudonym of the case; towards a mission its reference.' },
-        purpose: TEXT,
-        legalbasis: TEXT,
-        urgency: TEXT,
-        caseref: TEXT,
-        traceparent: TEXT,
-        datacontenttype: { const: 'application/json' },
-        data: {
-          type: 'object',
-          description: `What the rules let through, of the fields of Avro schema ${schema.subject}.`,
-          additionalProperties: false,
-          properties: Object.fromEntries(fields) as Json,
-        },
-      },
-    },
+    payload,
   };
 }
 

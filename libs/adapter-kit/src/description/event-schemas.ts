@@ -1,27 +1,26 @@
 import type { ContractCode, Contracts, MessageContract } from '#lib/contracts';
+import type { ControlCode, MessageCode } from '#lib/domain';
 import type { Adapter } from '../definition/adapter.js';
-import { canonicalJson } from '../definition/canonical-json.format.js';
-import { ATTRIBUTE_FORMS } from '../inbound/event-attributes.js';
-import { componentRef, contentSchemas } from './content-schemas.js';
+import type { AgencyFormat } from '../definition/agency-format.js';
+import { componentRef, components } from './components.js';
 import type { Json } from './json-document.js';
+import { submittedEventSchema } from './submitted-event-schema.js';
 
-/** Schema `Event`: what this door takes, one alternative per message that its endpoints may send, told apart by `type`. */
+/**
+ * What this door takes, one schema `<Message>Event` per message that its endpoints may send, in the words of their own formats, and `Event`, the
+ * choice among them. A format that is described elsewhere (an XSD) has none here.
+ */
 export function eventSchemas(adapter: Adapter, contracts: Contracts): Json {
-  const messages = sentBy(adapter).flatMap((code) => contracts.message(code) ?? []);
-  const spoken = adapter.definition.endpoints.every(({ format }) => format.name === canonicalJson.name);
-  const mission = adapter.definition.endpoints.some(({ endpoint }) => endpoint === 'EMB');
-  const contents = spoken
-    ? contentSchemas(
-        contracts,
-        messages.map(({ code }) => code),
-      )
-    : {};
-  return {
-    EventAttributes: attributes(),
-    Event: messages.length === 0 ? componentRef('EventAttributes') : choice(messages),
-    ...Object.fromEntries(messages.map((message) => [`${message.name}Event`, eventOf(message, spoken)])),
-    ...(mission ? byReference(contents) : contents),
-  };
+  const described = describedMessages(adapter, contracts);
+  const choice =
+    described.length === 0
+      ? { description: 'This door takes no messages in JSON.', not: {} }
+      : {
+          oneOf: described.map(({ contract }) => componentRef(`${contract.name}Event`)),
+          ...discriminatorOf(described),
+        };
+  const events = Object.fromEntries(described.map(({ contract, schema }) => [`${contract.name}Event`, schema]));
+  return { Event: choice, ...components(events) };
 }
 
 /** Codes of all that the adapter's endpoints may send, each once. */
@@ -29,60 +28,36 @@ export function sentBy(adapter: Adapter): readonly ContractCode[] {
   return [...new Set(adapter.manifest.endpoints.flatMap(({ sends, controls }) => [...sends, ...controls]))];
 }
 
-function attributes(): Json {
-  const properties = Object.entries(ATTRIBUTE_FORMS).map(([name, { pattern, expected }]) => [
-    name,
-    { type: 'string', description: expected, pattern: pattern.source },
-  ]);
-  return {
-    type: 'object',
-    description: 'Context attributes of CloudEvents 1.0 (NL GOV profile) and of the exchange.',
-    required: [...Object.entries(ATTRIBUTE_FORMS).flatMap(([name, form]) => (form.required ? [name] : [])), 'data'],
-    properties: {
-      ...Object.fromEntries(properties),
-      time: { type: 'string', format: 'date-time', description: 'Moment of the fact.' },
-      data: { type: 'object', description: 'Content of the message.' },
-    },
-  };
+interface Described {
+  readonly contract: MessageContract;
+  readonly format: AgencyFormat;
+  readonly schema: Json;
 }
 
-function choice(messages: readonly MessageContract[]): Json {
-  return {
-    oneOf: messages.map(({ name }) => componentRef(`${name}Event`)),
-    discriminator: {
-      propertyName: 'type',
-      mapping: Object.fromEntries(messages.map(({ type, name }) => [type, `#/components/schemas/${name}Event`])),
-    },
-  };
+function describedMessages(adapter: Adapter, contracts: Contracts): readonly Described[] {
+  const found = new Map<ContractCode, Described>();
+  for (const { endpoint, format } of adapter.definition.endpoints) {
+    const may = adapter.manifest.endpoints.find((one) => one.endpoint === endpoint);
+    for (const code of [...(may?.sends ?? []), ...(may?.controls ?? [])] as (MessageCode | ControlCode)[]) {
+      const contract = contracts.message(code);
+      if (contract === null || found.has(code)) continue;
+      const schema = format.describe(code, 'in', submittedEventSchema(contract, endpoint === 'EMB'));
+      if (schema !== null) found.set(code, { contract, format, schema: schema as Json });
+    }
+  }
+  return [...found.values()];
 }
 
-function eventOf({ code, name, type, definition }: MessageContract, spoken: boolean): Json {
-  const ground = definition === null ? {} : { purpose: { enum: definition.purposes } };
-  return {
-    title: `${code} ${name}`,
-    ...(definition === null ? {} : { description: definition.dutchName }),
-    type: 'object',
-    allOf: [componentRef('EventAttributes')],
-    // HD8: without purpose and ground nothing is exchanged. Control messages go to nobody and need neither.
-    required: definition === null ? ['data'] : ['purpose', 'legalbasis', 'data'],
-    properties: { type: { const: type }, ...ground, ...(spoken ? { data: componentRef(name) } : {}) },
-    unevaluatedProperties: false,
-  };
-}
-
-/** A mission never writes a V-number: the reference that it was given stands in `caseNumber` (decisions 21). */
-function byReference(contents: Json): Json {
-  const { LaissezPasserOutcome: outcome, ...rest } = contents as Readonly<Record<string, Json | undefined>>;
-  if (outcome === undefined) return contents;
-  const { vNumber: _never, ...properties } = outcome.properties as Json;
-  const required = (outcome.required as readonly string[]).filter((name) => name !== 'vNumber');
-  const caseNumber = { type: 'string', pattern: '^[A-Z2-7]{16}$', description: 'Reference of the case.' };
-  return {
-    ...rest,
-    LaissezPasserOutcome: {
-      ...outcome,
-      required: [...required, 'caseNumber'],
-      properties: { ...properties, caseNumber },
-    },
-  };
+/** Only where every alternative says its type in one member at the top. */
+function discriminatorOf(described: readonly Described[]): Json {
+  const [pointer, ...others] = new Set(described.map(({ format }) => format.locate(null, '/type')));
+  const member = /^\/([^/]+)$/.exec(pointer ?? '')?.[1];
+  if (member === undefined || others.length > 0) return {};
+  const mapping = new Map<string, string>();
+  for (const { contract, schema } of described) {
+    const value = ((schema.properties ?? {}) as Readonly<Record<string, Json>>)[member]?.const;
+    if (typeof value !== 'string') return {};
+    mapping.set(value, `#/components/schemas/${contract.name}Event`);
+  }
+  return { discriminator: { propertyName: member, mapping: Object.fromEntries(mapping) } };
 }

@@ -3,7 +3,7 @@ import type { Adapter } from '../definition/adapter.js';
 import { API_VERSION } from '../door/api-version.js';
 import { ANSWER_SCHEMAS } from './answer-schemas.js';
 import { aboutAdapter } from './about-adapter.js';
-import { componentRef } from './content-schemas.js';
+import { componentRef } from './components.js';
 import { eventSchemas } from './event-schemas.js';
 import type { Json } from './json-document.js';
 
@@ -21,10 +21,10 @@ export function openApiDocument(adapter: Adapter, contracts: Contracts): Json {
         post: {
           operationId: 'submitMessage',
           tags: ['messages'],
-          summary: 'Submit one message as a CloudEvent in structured mode',
+          summary: 'Submit one message',
           requestBody: {
             required: true,
-            content: { 'application/cloudevents+json': { schema: componentRef('Event') } },
+            content: submissionContent(adapter),
           },
           responses: {
             '202': {
@@ -60,6 +60,17 @@ export function openApiDocument(adapter: Adapter, contracts: Contracts): Json {
   };
 }
 
+/** Each media type of the formats that are spoken here. One that isn't JSON is described by a document of its own. */
+function submissionContent(adapter: Adapter): Json {
+  const types = adapter.definition.endpoints.flatMap(({ format }) => format.mediaTypes);
+  return Object.fromEntries(
+    types.map((type) => [
+      type,
+      { schema: /\bjson$/.test(type) ? componentRef('Event') : { type: 'string', description: 'One document.' } },
+    ]),
+  );
+}
+
 const VERSION = { 'API-Version': { $ref: '#/components/headers/ApiVersion' } };
 const RETRY = { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } };
 
@@ -88,7 +99,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   '404': 'Nothing of yours.',
   '409': 'The id was used with other content, or is being accepted at this moment.',
   '413': 'More than 1 MiB.',
-  '415': 'Not a CloudEvent in structured JSON.',
+  '415': 'Not a media type of this door, not UTF-8, or compressed.',
   '429': 'Faster than agreed.',
   '503': 'Not stored. Send the same again under the same id.',
 };

@@ -1,4 +1,4 @@
-import type { Metrics, ProblemInit } from '#lib/platform';
+import { mediaTypeOf, type Metrics, type ProblemInit } from '#lib/platform';
 import { endpointOf, type Adapter } from '../definition/adapter.js';
 import type { Accepted } from '../inbound/accept-message.js';
 import type { Client } from '../inbound/client.js';
@@ -15,6 +15,8 @@ const MESSAGE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9
 export interface DoorRequest {
   readonly client: Client;
   readonly body: Buffer;
+  /** As sent, with parameters; the HTTP layer has checked its form. */
+  readonly contentType: string | undefined;
   readonly storyTime: string | undefined;
 }
 
@@ -71,8 +73,13 @@ export class Door {
     return this.gate.enter(credentials);
   }
 
-  async submit({ client, body, storyTime }: DoorRequest): Promise<Accepted> {
-    const accepted = await this.pipeline.receive({ client, body, storyTime: storyTime ?? null });
+  async submit({ client, body, contentType, storyTime }: DoorRequest): Promise<Accepted> {
+    const accepted = await this.pipeline.receive({
+      client,
+      body,
+      mediaType: mediaTypeOf(contentType),
+      storyTime: storyTime ?? null,
+    });
     this.count(accepted.ok ? (accepted.repeated ? 'repeated' : 'accepted') : accepted.problem.code);
     return accepted;
   }

@@ -23,11 +23,12 @@ export class MessagesController {
   async submit(
     @Caller() client: Client,
     @Req() request: BodyRequest,
+    @Headers('content-type') contentType: string | undefined,
     @Headers('schakel-story-time') storyTime: string | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Receipt> {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const accepted = await this.door.submit({ client, body, storyTime });
+    const accepted = await this.door.submit({ client, body, contentType, storyTime });
     if (!accepted.ok) throw new ProblemException(accepted.problem);
     reply.status(202).header('location', accepted.receipt.links.self);
     return accepted.receipt;

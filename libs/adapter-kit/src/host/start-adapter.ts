@@ -30,16 +30,18 @@ export async function startAdapter(
   metrics: Metrics = new Metrics(),
 ): Promise<RunningAdapter> {
   const health = new HealthRegistry();
+  const mediaTypes: string[] = [];
   const app = await createHttpApp(
     {
       module: AdapterProcessModule,
       imports: [RuntimeModule.of(runtime, health, metrics), module],
     },
-    { logger: runtime.logger, apiVersion: API_VERSION, mediaTypes: ['application/cloudevents+json'], rawBody: true },
+    { logger: runtime.logger, apiVersion: API_VERSION, mediaTypes: () => mediaTypes, rawBody: true },
   );
   try {
     const adapter = app.get<Adapter>(ADAPTER, { strict: false });
     guardDoor(app, app.get(Door, { strict: false }));
+    mediaTypes.push(...new Set(adapter.definition.endpoints.flatMap(({ format }) => format.mediaTypes)));
     const { url } = await listenOn(app, host, port).catch((error: unknown) => {
       if (port === 0) throw error;
       return listenOn(app, host, 0);

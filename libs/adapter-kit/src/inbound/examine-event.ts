@@ -1,12 +1,12 @@
 import type { Contracts, MessageContract, SourceOwner } from '#lib/contracts';
 import { controlRefusal, type Content, type ControlCode } from '#lib/domain';
 import type { ProblemInit } from '#lib/platform';
-import type { AgencyFormat } from '../definition/agency-format.js';
 import type { ContentError } from './content-error.js';
 import { findPersonalAttributes } from './personal-attributes.js';
 import { problems } from './problems.js';
 import type { ReceivedEvent } from './received-event.js';
 
+/** Errors and warnings point into the canonical event. */
 export type Examined =
   | {
       readonly ok: true;
@@ -15,6 +15,7 @@ export type Examined =
       /** Places that the sender should look at again (VAL-11). */
       readonly warnings: readonly ContentError[];
     }
+  | { readonly ok: false; readonly errors: readonly ContentError[] }
   | { readonly ok: false; readonly problem: ProblemInit };
 
 /** Errors of `validate` about these belong to the event; all others point into its data. */
@@ -22,26 +23,20 @@ const ENVELOPE_POINTERS = ['/purpose', '/legalbasis', '/urgency', '/withhold', '
 /** A clock of a sender that runs ahead by more would let facts count before they happened (decisions 7). */
 const AHEAD_MS = 5 * 60 * 1000;
 
-/** The message as the catalogue and the VAL rules see it: every fault of attributes, mapping and content together, or the canonical content. */
+/** The message as the catalogue and the VAL rules see it: every fault of attributes and content together, or the canonical content. */
 export function examineEvent(
   contracts: Contracts,
-  format: AgencyFormat,
   contract: MessageContract,
   sender: SourceOwner,
   event: ReceivedEvent,
   data: unknown,
   acceptedAt: string,
-  found: readonly ContentError[],
 ): Examined {
-  const errors = [...found, ...checkTime(event, acceptedAt), ...checkUrgency(event, contract)];
-  const mapper = format.mapperFor(contract.code as never);
-  if (mapper === null) return { ok: false, problem: problems.notYourMessage() };
-  const mapped = mapper.fromAgency(data);
-  if (!mapped.ok) return { ok: false, problem: problems.invalid([...errors, ...mapped.errors]) };
+  const errors = [...checkTime(event, acceptedAt), ...checkUrgency(event, contract)];
   const { code } = contract;
   // A time that could not be read is reported already; dates of the content are then measured against the hub's own.
-  const validated = contracts.validate(code, mapped.value, { ...event, time: event.time || acceptedAt });
-  if (!validated.ok) return { ok: false, problem: problems.invalid([...errors, ...validated.errors.map(placed)]) };
+  const validated = contracts.validate(code, data, { ...event, time: event.time || acceptedAt });
+  if (!validated.ok) return { ok: false, errors: [...errors, ...validated.errors.map(placed)] };
   const { content } = validated;
   errors.push(...findPersonalAttributes(event, content));
   const party = { endpoint: sender.endpoint, unit: sender.unit };
@@ -52,7 +47,7 @@ export function examineEvent(
   if (refusal !== null) {
     errors.push({ pointer: '/data', code: refusal, message: 'The statement has a form that the hub does not know.' });
   }
-  if (errors.length > 0) return { ok: false, problem: problems.invalid(errors) };
+  if (errors.length > 0) return { ok: false, errors };
   const urgency = event.urgency ?? contract.definition?.urgency ?? null;
   return { ok: true, content, urgency, warnings: validated.warnings.map(placed) };
 }

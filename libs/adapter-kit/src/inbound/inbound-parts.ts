@@ -34,6 +34,8 @@ export interface InboundParts {
 export interface Submission {
   readonly client: Client;
   readonly body: Buffer;
+  /** Of the request, without parameters, in lower case. */
+  readonly mediaType: string;
   /** Header `schakel-story-time`. */
   readonly storyTime: string | null;
 }

@@ -35,6 +35,7 @@ describe('the inbound pipeline', () => {
     return new InboundPipeline(parts).receive({
       client: { name: 'client', parties: [sender], scopes: new Set([`send:${code}`]) },
       body,
+      mediaType: 'application/cloudevents+json',
       storyTime,
     });
   };

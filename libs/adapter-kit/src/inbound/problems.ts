@@ -28,10 +28,10 @@ export const problems = {
     code: 'scope-missing',
     detail: 'Your access token was not given the scope that this asks for.',
   }),
-  unsupportedMediaType: (): ProblemInit => ({
+  unsupportedMediaType: (taken: readonly string[]): ProblemInit => ({
     status: 415,
     code: 'unsupported-media-type',
-    detail: 'Send one CloudEvent in structured mode: Content-Type: application/cloudevents+json.',
+    detail: `Send one message in UTF-8, not compressed, as ${taken.join(' or ')}.`,
   }),
   invalid: (errors: readonly ContentError[]): ProblemInit => ({
     status: 400,

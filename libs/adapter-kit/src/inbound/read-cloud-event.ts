@@ -1,3 +1,4 @@
+import type { AgencyDocument } from '../definition/agency-document.js';
 import type { ContentError } from './content-error.js';
 import { ATTRIBUTE_FORMS, UUID } from './event-attributes.js';
 import { readInstant } from './read-instant.js';
@@ -8,14 +9,10 @@ export type ReadEvent =
   | { readonly ok: false; readonly errors: readonly ContentError[] };
 
 /**
- * A parsed body as a CloudEvent in structured JSON. `ok: false` when source or type can't be known, so that nothing further can be
- * checked; otherwise the event with every fault of its other attributes, to be reported together with those of the content.
+ * A document's attributes as those of a CloudEvent. `ok: false` when source or type can't be known, so that nothing further can be checked;
+ * otherwise the event with every fault of its other attributes, to be reported together with those of the content. Pointers are canonical.
  */
-export function readCloudEvent(body: unknown): ReadEvent {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    return { ok: false, errors: [fault('', 'not-an-event', 'The body must be one CloudEvent, a JSON object.')] };
-  }
-  const given = body as Readonly<Record<string, unknown>>;
+export function readCloudEvent({ attributes: given, data }: AgencyDocument): ReadEvent {
   const errors = checkAttributes(given);
   const time = typeof given.time === 'string' ? readInstant(given.time) : null;
   if (time === null && !errors.some((error) => error.pointer === '/time')) {
@@ -25,11 +22,11 @@ export function readCloudEvent(body: unknown): ReadEvent {
   if (onlyIds?.some((id) => !UUID.test(id))) {
     errors.push(fault('/supersedes', 'invalid-attribute', 'Expected UUIDs, separated by commas.'));
   }
-  if (typeof given.data !== 'object' || given.data === null || Array.isArray(given.data)) {
-    errors.push(fault('/data', 'missing-content', 'Expected the content of the message, a JSON object.'));
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    errors.push(fault('/data', 'missing-content', 'Expected the content of the message, an object.'));
   }
   const addressed = !errors.some((error) => error.pointer === '/source' || error.pointer === '/type');
-  return addressed ? { ok: true, event: eventOf(given, time ?? ''), errors } : { ok: false, errors };
+  return addressed ? { ok: true, event: eventOf(given, data, time ?? ''), errors } : { ok: false, errors };
 }
 
 function checkAttributes(given: Readonly<Record<string, unknown>>): ContentError[] {
@@ -42,7 +39,7 @@ function checkAttributes(given: Readonly<Record<string, unknown>>): ContentError
       errors.push(fault(`/${name}`, 'invalid-attribute', `Expected ${form.expected}.`));
     }
   }
-  const unknown = Object.keys(given).filter((name) => name !== 'data' && !Object.hasOwn(ATTRIBUTE_FORMS, name));
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(ATTRIBUTE_FORMS, name));
   if (unknown.length > 0) {
     // The names are the sender's own text and could hold anything, so they are counted, not repeated.
     errors.push(fault('', 'unknown-attribute', `${unknown.length} attribute(s) that a sender may not set.`));
@@ -50,7 +47,7 @@ function checkAttributes(given: Readonly<Record<string, unknown>>): ContentError
   return errors;
 }
 
-function eventOf(given: Readonly<Record<string, unknown>>, time: string): ReceivedEvent {
+function eventOf(given: Readonly<Record<string, unknown>>, data: unknown, time: string): ReceivedEvent {
   const text = (name: string): string | null => (typeof given[name] === 'string' ? given[name] : null);
   return {
     id: text('id') ?? '',
@@ -70,7 +67,7 @@ function eventOf(given: Readonly<Record<string, unknown>>, time: string): Receiv
     onlyFor: lists(given.onlyfor),
     withhold: lists(given.withhold) ?? [],
     traceparent: text('traceparent'),
-    data: given.data,
+    data,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readCloudEvent } from './read-cloud-event.js';
+import { readCloudEvent, type ReadEvent } from './read-cloud-event.js';
 
 const EVENT = {
   specversion: '1.0',
@@ -10,12 +10,15 @@ const EVENT = {
   data: {},
 };
 
-const pointers = (event: unknown): string[] => readCloudEvent(event).errors.map(({ pointer }) => pointer);
+const read = ({ data, ...attributes }: Readonly<Record<string, unknown>>): ReadEvent =>
+  readCloudEvent({ attributes, data });
+const pointers = (event: Readonly<Record<string, unknown>>): string[] =>
+  read(event).errors.map(({ pointer }) => pointer);
 
 describe('readCloudEvent', () => {
   it('reads the attributes, with lists apart and the time in UTC', () => {
-    const read = readCloudEvent({ ...EVENT, legalbasis: 'LB1, LB6', onlyfor: 'COA,GEM:0599', withhold: 'grounds' });
-    expect(read).toMatchObject({
+    const event = { ...EVENT, legalbasis: 'LB1, LB6', onlyfor: 'COA,GEM:0599', withhold: 'grounds' };
+    expect(read(event)).toMatchObject({
       ok: true,
       errors: [],
       event: {
@@ -47,18 +50,14 @@ describe('readCloudEvent', () => {
   it.each(['acceptedat', 'messageId', 'generation', 'routedTo', 'wpgregime'])(
     'refuses the attribute %s, which only the hub sets, without repeating its name',
     (name) => {
-      const [error] = readCloudEvent({ ...EVENT, [name]: 'x' }).errors;
+      const [error] = read({ ...EVENT, [name]: 'x' }).errors;
       expect(error).toMatchObject({ pointer: '', code: 'unknown-attribute' });
       expect(error?.message).not.toContain(name);
     },
   );
 
-  it.each([[null], [[]], ['text'], [1]])('refuses %j, which is no event', (body) => {
-    expect(readCloudEvent(body)).toMatchObject({ ok: false, errors: [{ pointer: '', code: 'not-an-event' }] });
-  });
-
   it('goes no further without a source and a type', () => {
-    expect(readCloudEvent({ ...EVENT, source: 'https://example.org' }).ok).toBe(false);
-    expect(readCloudEvent({ ...EVENT, type: 'M02' }).ok).toBe(false);
+    expect(read({ ...EVENT, source: 'https://example.org' }).ok).toBe(false);
+    expect(read({ ...EVENT, type: 'M02' }).ok).toBe(false);
   });
 });

@@ -6,11 +6,12 @@ import { problems } from './problems.js';
 
 export type Resolved =
   | { readonly ok: true; readonly data: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly errors: readonly ContentError[] }
   | { readonly ok: false; readonly problem: ProblemInit };
 
 /**
  * A mission never sees a V-number, yet must answer (decisions 21): it names the case by the reference that it was given, in `caseNumber`.
- * Only references of its own country resolve, and an unknown one looks the same as another country's.
+ * Errors point into the canonical event. Only references of its own country resolve, and an unknown one looks the same as another country's.
  */
 export async function resolveReference(
   references: MissionReferences,
@@ -30,7 +31,7 @@ export async function resolveReference(
   if (typeof given.caseNumber !== 'string') {
     errors.push({ pointer: '/data/caseNumber', code: 'required', message: 'Give the reference of the case.' });
   }
-  if (errors.length > 0) return { ok: false, problem: problems.invalid(errors) };
+  if (errors.length > 0) return { ok: false, errors };
   const reference = given.caseNumber as string;
   const known = /^[A-Z2-7]{16}$/.test(reference) ? await references.resolve(country, reference) : null;
   const vNumber = known === null ? null : keys.unseal(known.vNumberEncrypted, known.caseKey);

@@ -1,13 +1,12 @@
 import type { StoredRecord } from '#lib/messaging';
 import type { Delivery } from '#lib/persistence';
 import { backOffMs } from './back-off.js';
+import { composeDelivery } from './compose-delivery.js';
 import { consentsNow } from './consents-now.js';
 import { deadLetterRecord } from './dead-letter-record.js';
 import { deliveryReceipt, type DeliveryOutcome } from './delivery-receipt.js';
 import type { OutboundParts } from './outbound-parts.js';
 import type { PushAnswer } from './push-answer.js';
-import { pushedEvent } from './pushed-event.js';
-import type { OutgoingDelivery } from './transport.port.js';
 
 export interface TakenRecord {
   readonly record: StoredRecord;
@@ -76,12 +75,12 @@ async function attempt(parts: OutboundParts, taken: TakenRecord, signal: AbortSi
     await bury(parts, record, delivery, 'message', 'unknown-recipient', attempts);
     return DONE;
   }
-  const outgoing = compose(parts, taken);
-  if (outgoing === null) {
-    await bury(parts, record, delivery, 'hub', 'unreadable', attempts);
+  const composed = composeDelivery(parts, taken);
+  if (!composed.ok) {
+    await bury(parts, record, delivery, 'hub', composed.reason, attempts);
     return DONE;
   }
-  const answer = await parts.transport.deliver(outgoing, signal);
+  const answer = await parts.transport.deliver(composed.outgoing, signal);
   if (answer.kind === 'delivered') {
     await close(parts, delivery, { outcome: 'DELIVERED', reason: null, attempts, time: parts.clock.iso() });
     return DONE;
@@ -97,22 +96,6 @@ async function attempt(parts: OutboundParts, taken: TakenRecord, signal: AbortSi
 /** A municipality or mission that takes no part in the exchange; any case may name one, and waiting for it would hold up all others. */
 function isUnknown({ contracts, endpoint }: OutboundParts, unit: string | null): boolean {
   return unit !== null && contracts.partners.sourceOf({ endpoint, unit }) === null;
-}
-
-function compose(parts: OutboundParts, { record, delivery }: TakenRecord): OutgoingDelivery | null {
-  const decoded = record.value === null ? null : parts.contracts.decodeDelivery(record.value);
-  if (decoded === null || !decoded.ok || decoded.endpoint !== parts.endpoint) return null;
-  const mapper = parts.format.mapperFor(decoded.code);
-  if (mapper === null) return null;
-  const event = pushedEvent(record.headers, mapper.toAgency(decoded.content));
-  return {
-    recipient: { endpoint: parts.endpoint, unit: delivery.unit },
-    deliveryId: delivery.deliveryId,
-    contentType: 'application/cloudevents+json; charset=utf-8',
-    body: Buffer.from(JSON.stringify(event), 'utf8'),
-    caseSequence: delivery.caseSeq,
-    unitSequence: delivery.seq,
-  };
 }
 
 /** The receipt first: a crash before the row is closed gives a second attempt under the same id, never a delivery that nobody can prove. */

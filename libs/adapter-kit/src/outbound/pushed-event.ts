@@ -12,7 +12,7 @@ const PASSED_ON = [
   'caseref',
 ] as const;
 
-/** A delivery as a CloudEvent in structured JSON. `data` is already in the agency's format; `id` is the delivery's, the same at every attempt. */
+/** A delivery as a CloudEvent in structured JSON. `data` is the canonical content; `id` is the delivery's, the same at every attempt. */
 export function pushedEvent(headers: Readonly<Record<string, string>>, data: unknown): Record<string, unknown> {
   const event: Record<string, unknown> = { specversion: '1.0' };
   for (const name of PASSED_ON) {

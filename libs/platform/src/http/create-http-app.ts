@@ -16,8 +16,11 @@ export interface HttpAppOptions {
   readonly logger: Logger;
   /** Version of the API, in the header of every answer. Default 1.0.0. */
   readonly apiVersion?: string;
-  /** Media types of bodies; all are parsed as JSON. Default application/json and application/cloudevents+json. */
-  readonly mediaTypes?: readonly string[];
+  /**
+   * Media types of bodies; unless `rawBody`, all are parsed as JSON. Default application/json and application/cloudevents+json. A function is
+   * asked at each request, for an application that knows them only once it is made.
+   */
+  readonly mediaTypes?: readonly string[] | (() => readonly string[]);
   /** The body reaches the controller as a Buffer, unparsed, for a door that reads bytes itself (`parseJson`). Default false. */
   readonly rawBody?: boolean;
   /** Bytes; default 1 MiB. */
@@ -34,7 +37,7 @@ export async function createHttpApp(
   module: Type | DynamicModule,
   options: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
-  const { logger, apiVersion = '1.0.0', requestTimeoutMs = 15_000 } = options;
+  const { logger, apiVersion = '1.0.0', requestTimeoutMs = 15_000, mediaTypes = JSON_MEDIA_TYPES } = options;
   const routes = new RouteMethods();
   const adapter = new FastifyAdapter({
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
@@ -59,7 +62,7 @@ export async function createHttpApp(
   });
   hardenFastify(adapter.getInstance(), {
     apiVersion,
-    mediaTypes: options.mediaTypes ?? JSON_MEDIA_TYPES,
+    mediaTypes: typeof mediaTypes === 'function' ? mediaTypes : () => mediaTypes,
     rawBody: options.rawBody ?? false,
     logger,
     routes,

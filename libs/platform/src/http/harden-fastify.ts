@@ -8,7 +8,7 @@ import { securityHeaders } from './security-headers.js';
 
 export interface Hardening {
   readonly apiVersion: string;
-  readonly mediaTypes: readonly string[];
+  readonly mediaTypes: () => readonly string[];
   readonly rawBody: boolean;
   readonly logger: Logger;
   readonly routes: RouteMethods;
@@ -25,9 +25,9 @@ export function hardenFastify(
   });
   fastify.addHook('onRequest', (request, reply, next) => {
     reply.headers(headers);
-    const refused = !request.is404 && hasBody(request.headers) && !isAccepted(request.headers, mediaTypes);
+    const refused = !request.is404 && hasBody(request.headers) && !isAccepted(request.headers, mediaTypes());
     if (refused) {
-      const detail = 'Send JSON in UTF-8, not compressed, with its media type.';
+      const detail = `Send UTF-8, not compressed, as ${mediaTypes().join(' or ')}.`;
       next(new ProblemException({ status: 415, code: 'unsupported-media-type', detail }));
     } else next();
   });

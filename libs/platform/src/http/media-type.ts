@@ -15,6 +15,11 @@ export function isAccepted(headers: IncomingHttpHeaders, mediaTypes: readonly st
   return found !== null && mediaTypes.includes(found[1] ?? '');
 }
 
+/** Without its parameters, in lower case; the empty text when there is none. Only for a header that `isAccepted` let pass. */
+export function mediaTypeOf(contentType: string | undefined): string {
+  return (contentType ?? '').split(';', 1)[0]!.trim().toLowerCase();
+}
+
 /** HTTP says that a request has a body by one of these (RFC 9112, 6). */
 export function hasBody(headers: IncomingHttpHeaders): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? '0') > 0;
