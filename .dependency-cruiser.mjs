@@ -41,7 +41,14 @@ const TABLE = {
   },
   'libs/adapter-kit': {
     libs: ['domain', 'contracts', 'messaging', 'persistence', 'platform'],
-    packages: ['@nestjs/[^/]+', 'fastify', 'rxjs', 'reflect-metadata'],
+    packages: [
+      '@nestjs/[^/]+',
+      'fastify',
+      'rxjs',
+      'reflect-metadata',
+      // The conformance checks, which run outside tests too.
+      ...['ajv', 'ajv-formats', 'avsc', '@asyncapi/specs', '@readme/openapi-parser'],
+    ],
     builtins: ANY_BUILTIN,
     why: 'an adapter asks the router by the log; it never decides by itself',
   },

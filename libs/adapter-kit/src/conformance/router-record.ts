@@ -1,11 +1,11 @@
-import type { Contracts } from '#lib/contracts';
+import type { CellFields, Contracts } from '#lib/contracts';
 import type { Content, MessageCode, Party } from '#lib/domain';
 import type { RecordToPublish } from '#lib/messaging';
 import { caseKeyOf, deliveryIdOf, messageIdOf, missionReference, uuid8, type TopicNames } from '#lib/platform';
 import { partyName } from '#lib/domain';
 import { TEST_KEYS } from './memory-runtime.fake.js';
 
-/** A record of a delivery topic as the router writes it, with everything allowed that some rule may allow. */
+/** A record of a delivery topic as the router writes it; without a cell, with everything that some rule may allow. */
 export function routerRecord(
   contracts: Contracts,
   topics: TopicNames,
@@ -13,6 +13,7 @@ export function routerRecord(
   recipient: Party,
   content: Content,
   logOffset: number,
+  cell: CellFields = { removed: [], masked: [] },
 ): RecordToPublish {
   const contract = contracts.message(code);
   const schema = contracts.recipientSchema(code, recipient.endpoint);
@@ -21,7 +22,6 @@ export function routerRecord(
   const reference =
     recipient.endpoint === 'EMB' ? missionReference(caseKey, recipient.unit ?? '', TEST_KEYS.reference) : null;
   const messageId = messageIdOf('urn:test', `${code}-${logOffset}`);
-  const cell = { removed: [], masked: [] };
   const options = reference === null ? {} : { reference };
   return {
     topic: topics.delivery(recipient.endpoint),
