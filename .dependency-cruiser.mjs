@@ -39,8 +39,14 @@ const TABLE = {
     builtins: ANY_BUILTIN,
     why: 'it is what every process needs, and no feature of the hub',
   },
+  'libs/trust': {
+    libs: ['domain', 'platform'],
+    packages: ['@peculiar/x509', 'jose', 'ipaddr.js', 'reflect-metadata'],
+    builtins: ANY_BUILTIN,
+    why: 'it says who is who, and knows nothing of messages',
+  },
   'libs/adapter-kit': {
-    libs: ['domain', 'contracts', 'messaging', 'persistence', 'platform'],
+    libs: ['domain', 'contracts', 'messaging', 'persistence', 'platform', 'trust'],
     packages: [
       '@nestjs/[^/]+',
       'fastify',
@@ -82,8 +88,14 @@ const TABLE = {
     builtins: ANY_BUILTIN,
     why: 'the ledger keeps what was decided; it decides nothing and knows no rules',
   },
+  'apps/identity-server': {
+    libs: ['domain', 'platform', 'trust'],
+    packages: ['@nestjs/[^/]+', 'oidc-provider', 'reflect-metadata', 'rxjs'],
+    builtins: ANY_BUILTIN,
+    why: 'it gives tokens to registered clients, and sees no message',
+  },
   'apps/partner-simulator': {
-    libs: ['domain', 'contracts', 'platform'],
+    libs: ['domain', 'contracts', 'platform', 'trust'],
     packages: ['@nestjs/[^/]+', 'fastify', 'reflect-metadata', 'rxjs'],
     builtins: ANY_BUILTIN,
     why: 'it plays systems outside the hub, which have no access to its inside',

@@ -7,6 +7,8 @@ export interface HubPorts {
   readonly adapters: number;
   readonly registry: number;
   readonly simulator: number;
+  /** Of the identity server; its health and figures lie on the next port. */
+  readonly identity: number;
   readonly console: number;
 }
 
@@ -27,6 +29,8 @@ export interface HubConfig {
   /** Address to listen on. */
   readonly host: string;
   readonly ports: HubPorts;
+  /** Address of the identity server, and `iss` of its tokens; null = the one that `schakel up` starts. */
+  readonly issuer: string | null;
   /** Process whose death ends this one; null = none. */
   readonly parentPid: number | null;
 }

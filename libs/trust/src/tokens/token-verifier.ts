@@ -1,0 +1,73 @@
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { TlsFetch } from '../tls/tls-fetch.js';
+import { adapterAudience } from './adapter-audience.js';
+import type { Issuer } from './issuer.js';
+import type { TokenClaims } from './token-claims.js';
+
+/** Asymmetric only: whoever knows the public keys must not be able to make a token with them. */
+const ALGORITHMS = ['ES256', 'PS256'];
+/** Between the clocks of two servers, seconds. */
+const TOLERANCE_S = 5;
+/** Longer than this no token may live, whatever its issuer says, seconds: a client that was taken away must stop counting. */
+const LONGEST_LIFE_S = 600;
+const TOKEN = /^[A-Za-z0-9_-]{1,2048}\.[A-Za-z0-9_-]{1,8192}\.[A-Za-z0-9_-]{1,2048}$/;
+
+/** Verifies access tokens: JWTs (RFC 9068) of one issuer, for one audience, bound to the caller's certificate (RFC 8705). */
+export class TokenVerifier {
+  constructor(
+    private readonly issuer: string,
+    private readonly keys: JWTVerifyGetKey,
+    /** Milliseconds since 1970. */
+    private readonly now: () => number,
+  ) {}
+
+  /** Keys are fetched when first needed, kept for ten minutes, and asked for again on an unknown key id, at most every ten seconds. */
+  static remote(issuer: Issuer, fetch: TlsFetch, now: () => number): TokenVerifier {
+    const keys = createRemoteJWKSet(new URL(issuer.jwksUri), {
+      cooldownDuration: 10_000,
+      cacheMaxAge: 600_000,
+      timeoutDuration: 5_000,
+      [customFetch]: (url, { headers, signal }) =>
+        fetch(url, { headers: Object.fromEntries(headers.entries()), signal }),
+    });
+    return new TokenVerifier(issuer.url, keys, now);
+  }
+
+  /**
+   * null for a token that is not good, for whatever reason. Rejects when the keys can't be fetched: then nothing is known of the token.
+   * `thumbprint`: of the certificate that the caller showed on this very connection.
+   */
+  async verify(token: string, adapter: string, thumbprint: string): Promise<TokenClaims | null> {
+    if (!TOKEN.test(token)) return null;
+    try {
+      const { payload } = await jwtVerify(token, this.keys, {
+        algorithms: ALGORITHMS,
+        issuer: this.issuer,
+        audience: adapterAudience(adapter),
+        typ: 'at+jwt',
+        requiredClaims: ['iss', 'aud', 'sub', 'exp', 'iat', 'cnf'],
+        clockTolerance: TOLERANCE_S,
+        currentDate: new Date(this.now()),
+      });
+      const { sub, iat = 0, exp = 0, cnf, scope } = payload;
+      const bound = (cnf as { readonly 'x5t#S256'?: unknown } | null)?.['x5t#S256'];
+      if (sub === undefined || bound !== thumbprint || Array.isArray(payload.aud)) return null;
+      if (exp - iat > LONGEST_LIFE_S || iat * 1000 > this.now() + TOLERANCE_S * 1000) return null;
+      const scopes = new Set(typeof scope === 'string' ? scope.split(' ') : []);
+      return { subject: sub, scopes, expiresAt: exp * 1000 };
+    } catch (error) {
+      if (isOfToken(error)) return null;
+      throw new Error('Verifying a token: the keys of the identity server can’t be had.', { cause: error });
+    }
+  }
+}
+
+/** A fault of the token itself, or of who made it; an unknown key is one, a key set that can't be fetched or read is not. */
+function isOfToken(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return false;
+  return !(
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    error.code === 'ERR_JOSE_GENERIC'
+  );
+}
