@@ -8,6 +8,7 @@ export { hubOf } from './hub-of.js';
 export { routeRecord } from './route-record.js';
 export { HUB_SOURCE } from './log/hub-source.js';
 export { openLog } from './log/open-log.js';
+export { reRouteRecord, type ReRouteOrder } from './log/re-route-record.js';
 export { activate, inForceAtEnd, type Activated } from './log/activate.js';
 export { findMismatch, firstRecords } from './log/first-records.js';
 export type { KnownLog, KnownLogs, LogOpened, LogSetUp } from './log/log-set-up.js';

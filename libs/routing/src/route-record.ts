@@ -26,7 +26,7 @@ export function routeRecord(hub: Hub, inForce: InForce | null, facts: CaseFacts 
   const unsigned = record?.proof === 'partial' && inForce?.since !== undefined;
   if (record === null || unsigned) return quarantine(hub, inForce, stored, 'bad-origin');
 
-  if (record.source === hub.source) return routeHubRecord(hub, inForce, stored, record);
+  if (record.source === hub.source) return routeHubRecord(hub, inForce, facts, stored, record);
 
   const program = inForce === null ? null : hub.program(inForce);
   if (inForce === null || program === null) return { kind: 'HALT', reason: whatIsLacking(inForce) };

@@ -1,4 +1,4 @@
-import { array, field, integer, oneOf, record, scalar, type MessageModel } from './shape.js';
+import { array, BOOLEAN, field, integer, oneOf, record, scalar, type MessageModel } from './shape.js';
 
 const text = scalar('HubText');
 const count = scalar('Long');
@@ -56,6 +56,24 @@ export const HUB_RECORDS: readonly MessageModel[] = [
       field('schemaSet', record('VersionRef'), 'Schema set'),
       field('lists', record('VersionRef'), 'Reference lists'),
       field('engine', scalar('Int'), 'Engine number that a router must have'),
+    ],
+  },
+  {
+    code: 're-route',
+    slug: 're-route',
+    name: 'ReRoute',
+    door: false,
+    doc: 'An approved plan has a message of this case decided again, by the rules and facts of today, for the named recipients only',
+    fields: [
+      field('messageId', text, 'The message'),
+      field('originalOffset', count, 'Its offset in this partition'),
+      field('generation', integer(1, 1000), 'Part of the new delivery ids; 0 is live'),
+      field('planId', text, 'The plan that was approved'),
+      field('planHash', text, 'SHA-256 of the plan as it was approved'),
+      field('narrower', BOOLEAN, 'What was refused or left out then stays so, whatever the rules of today say'),
+      field('recipients', array(record('ReRouteRecipient'), 100), 'For whom'),
+      field('headers', array(record('RecordHeader'), 100), 'Headers of the message, as they stood'),
+      field('value', scalar('Base64'), 'Bytes of the message, as they stood'),
     ],
   },
   {

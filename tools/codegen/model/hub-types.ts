@@ -31,6 +31,22 @@ export const HUB_TYPES: readonly RecordModel[] = [
     fields: [field('name', text, 'Predicate'), field('value', BOOLEAN, 'Value')],
   },
   {
+    name: 'RecordHeader',
+    doc: 'A header of a record of the case log',
+    fields: [field('name', text, 'Name'), field('value', scalar('Base64'), 'Value, as it stood')],
+  },
+  {
+    name: 'ReRouteRecipient',
+    doc: 'Whom a re-route is for, with the answer of the live decision',
+    fields: [
+      field('endpoint', text, 'Endpoint'),
+      field('unit?', text, 'Municipality or country'),
+      field('thenRefusal?', text, 'Code of the refusal of then; absent: delivered'),
+      field('thenRemoved', texts, 'Fields that it was not given then'),
+      field('thenMasked', texts, 'Fields whose value was replaced then'),
+    ],
+  },
+  {
     name: 'DecisionCell',
     doc: 'The answer for one recipient, and one unit where there are units',
     fields: [

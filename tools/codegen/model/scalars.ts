@@ -76,6 +76,7 @@ export const SCALARS: Readonly<Record<string, ScalarModel>> = {
   EurAmount: form('Amount in EUR with two decimals, as text: no binary fractions', 12, '^\\d{1,9}\\.\\d{2}$'),
   Bytes32: form('Opaque token', 64, '^[0-9a-f]{64}$'),
   HubText: { avro: 'string', json: { type: 'string', maxLength: 300 }, doc: 'Text of the hub itself' },
+  Base64: { avro: 'string', json: { type: 'string', maxLength: 3_000_000 }, doc: 'Bytes of another record, in base64' },
   Int: { avro: 'int', json: { type: 'integer' }, doc: 'Whole number' },
   Long: { avro: 'long', json: { type: 'integer' }, doc: 'Whole number up to 2^53' },
 };

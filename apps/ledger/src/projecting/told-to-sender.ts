@@ -12,6 +12,8 @@ export function toldToSender(record: DecisionRecord): Receipt | null {
   const { outcome, reason, warnings, cells, time } = record;
   if (outcome === 'DUPLICATE' || reason === 'ID_REUSED' || record.messageId === undefined) return null;
   if (outcome === 'IN_FORCE' || outcome === 'LOG_OPENED') return null;
+  // Decided again for some recipients: the answer to the sender is that of the live decision.
+  if (record.generation > 0) return null;
   // VAL-09 and VAL-15 refuse the message as a whole: the same refusal in every cell.
   const [first] = cells;
   const refused = first?.refusal?.startsWith(REJECTED) === true ? first.refusal.slice(REJECTED.length) : null;

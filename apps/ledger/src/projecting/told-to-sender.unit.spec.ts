@@ -7,6 +7,7 @@ function told(changes: Partial<DecisionRecord>) {
     decisionId: 'd',
     messageId: 'm',
     outcome: 'DECIDED',
+    generation: 0,
     warnings: [],
     cells: [],
     time: 'T',
@@ -33,10 +34,13 @@ describe('what the sender is told of its message', () => {
     expect(told({ outcome: 'REJECTED', reason: 'NOT_THE_OWNER' })).toMatchObject({ reason: 'NOT_THE_OWNER' });
   });
 
-  it.each([{ outcome: 'DUPLICATE' }, { outcome: 'REJECTED', reason: 'ID_REUSED' }, { messageId: undefined }] as const)(
-    'is nothing for %j',
-    (changes) => {
-      expect(told(changes as Partial<DecisionRecord>)).toBeNull();
-    },
-  );
+  it.each([
+    { outcome: 'DUPLICATE' },
+    { outcome: 'REJECTED', reason: 'ID_REUSED' },
+    { messageId: undefined },
+    // Decided again for some recipients: the live answer stands.
+    { generation: 1, cells: [cell('COA')] },
+  ] as const)('is nothing for %j', (changes) => {
+    expect(told(changes as Partial<DecisionRecord>)).toBeNull();
+  });
 });

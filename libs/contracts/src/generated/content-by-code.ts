@@ -49,6 +49,7 @@ import type { CaseParticipation } from './case-participation.js';
 import type { NoFaultAdvice } from './no-fault-advice.js';
 import type { DecisionRecord } from './decision-record.js';
 import type { RuleSetActivation } from './rule-set-activation.js';
+import type { ReRoute } from './re-route.js';
 import type { LogOpened } from './log-opened.js';
 import type { Receipt } from './receipt.js';
 
@@ -104,6 +105,7 @@ export interface ContentByCode {
   readonly 'H7': NoFaultAdvice;
   readonly 'decision-record': DecisionRecord;
   readonly 'rule-set-activation': RuleSetActivation;
+  readonly 're-route': ReRoute;
   readonly 'log-opened': LogOpened;
   readonly 'receipt': Receipt;
 }

@@ -11,6 +11,8 @@ export type DecisionParts = Omit<
 > & {
   /** Given when it is known already. */
   readonly decisionId?: string;
+  /** 0 when it is left out: live. */
+  readonly generation?: number;
 };
 
 /**

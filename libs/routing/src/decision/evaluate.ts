@@ -69,7 +69,7 @@ function failure(message: CaseMessage, at: string, facts: CaseFacts): Omit<Evalu
 }
 
 // What `fold` would have said, had it come that far (decisions 7).
-function laterOf(known: string | null, accepted: string): string {
+export function laterOf(known: string | null, accepted: string): string {
   return known !== null && Date.parse(known) > Date.parse(accepted) ? known : accepted;
 }
 

@@ -27,6 +27,8 @@ export interface DeliveryTask {
   readonly code: MessageCode;
   readonly caseKey: string;
   readonly decisionId: string;
+  /** 0 is live. */
+  readonly generation: number;
 }
 
 /** redact → deliver: one record per delivered cell. A cell that cannot be redacted is refused, the others go on. */
@@ -68,7 +70,7 @@ interface Made {
 function deliver(task: DeliveryTask, cell: Cell, incoming: IncomingHeaders): Made | null {
   const { hub, program, stored, record, message, code, caseKey } = task;
   const recipient = { endpoint: cell.recipient, unit: cell.unit };
-  const id = deliveryId(message.messageId, partyName(recipient), 0);
+  const id = deliveryId(message.messageId, partyName(recipient), task.generation);
   const reference = givenReference(task, cell);
   try {
     const options = reference === null ? {} : { reference: reference.reference };

@@ -17,7 +17,16 @@ function deliveredTo(recipient: Endpoint, unit: string | null): ReturnType<typeo
   const record = authenticRecord(hub.keys, stored);
   if (record === null) throw new Error('Making a test record: it is not authentic.');
   const message = caseMessage(record, 'M38', DTV, content);
-  const place = { hub, program: programs.newest, stored, record, message, code: 'M38', decisionId: 'd' } as const;
+  const place = {
+    hub,
+    program: programs.newest,
+    stored,
+    record,
+    message,
+    code: 'M38',
+    decisionId: 'd',
+    generation: 0,
+  } as const;
   const cell: Cell = { recipient, unit, refusal: null, ruleId: null, removed: [], masked: [], read: {} };
   return deliverCells({ ...place, caseKey: stored.key ?? '' }, [cell]);
 }

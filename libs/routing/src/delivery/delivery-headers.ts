@@ -18,6 +18,7 @@ export interface IncomingHeaders {
   readonly decisionId: string;
   readonly logPlace: string;
   readonly caseKey: string;
+  readonly generation: string;
 }
 
 export interface DeliveryPlace {
@@ -32,6 +33,7 @@ export function incomingHeaders(of: {
   readonly message: CaseMessage;
   readonly caseKey: string;
   readonly decisionId: string;
+  readonly generation: number;
 }): IncomingHeaders {
   const { headers, partition, offset } = of.stored;
   return {
@@ -47,6 +49,7 @@ export function incomingHeaders(of: {
     decisionId: of.decisionId,
     logPlace: `${partition}:${offset}`,
     caseKey: of.caseKey,
+    generation: String(of.generation),
   };
 }
 
@@ -77,7 +80,7 @@ export function deliveryHeaders(
   headers['schakel-message-id'] = incoming.messageId;
   headers['schakel-decision-id'] = incoming.decisionId;
   headers['schakel-log-place'] = incoming.logPlace;
-  headers['schakel-generation'] = '0';
+  headers['schakel-generation'] = incoming.generation;
   headers['schakel-case-key'] = incoming.caseKey;
   if (cell.unit !== null) headers['schakel-unit'] = cell.unit;
   const consents = consentsOf(cell);

@@ -4,13 +4,14 @@ import type { RecordToPublish } from '#lib/messaging';
 import { HUB_SOURCE } from './hub-source.js';
 import type { LogSetUp } from './log-set-up.js';
 
-/** A record of the hub itself for one partition of the case log, signed like any other. It belongs to no case, so it has no key. */
+/** A record of the hub itself for one partition of the case log, signed like any other. `key`: of the case that it belongs to, if any. */
 export function hubRecord(
   setUp: Pick<LogSetUp, 'contracts' | 'topics' | 'sign' | 'now'>,
   code: HubRecord,
   partition: number,
   id: string,
   content: Content,
+  key: string | null = null,
 ): RecordToPublish {
   const contract = setUp.contracts.message(code);
   if (contract === null) throw new Error(`Writing a record of the hub: there is no contract ${code}.`);
@@ -28,7 +29,7 @@ export function hubRecord(
   const mac = setUp.sign({ headers, value });
   return {
     topic: setUp.topics.messages,
-    key: null,
+    key,
     value,
     headers: { ...headers, 'schakel-origin-mac': mac },
     partition,

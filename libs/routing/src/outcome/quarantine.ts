@@ -13,6 +13,8 @@ export type QuarantineReason =
   | 'wrong-partition'
   /** A copy of an activation, or one written at the same moment as another: it would put rules in force that nobody chose for this place. */
   | 'misplaced-activation'
+  /** A re-route whose message is not what it says, or was not written by a door of this hub. */
+  | 'not-the-original'
   | 'not-a-hub-record';
 
 /**

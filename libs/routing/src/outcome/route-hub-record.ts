@@ -1,3 +1,4 @@
+import type { CaseFacts } from '#lib/domain';
 import type { StoredRecord } from '#lib/messaging';
 import { decisionRecord } from '../decision/decision-record.js';
 import type { Hub } from '../hub.js';
@@ -9,14 +10,16 @@ import { activatedBy } from '../record/hub-record.js';
 import type { Outcome, Routed } from '../routed.js';
 import { whatIsLacking } from '../what-is-lacking.js';
 import { quarantine } from './quarantine.js';
+import { routeAgain } from './route-again.js';
 
 /**
- * The hub's own records: the log opened, a rule set activated. An activation counts from the next record on; one that this process lacks
+ * The hub's own records: the log opened, a rule set activated, a message to be decided again. An activation counts from the next record on; one that this process lacks
  * stops the partition at the activation, before anything is decided by rules that it does not have (decisions 5).
  */
 export function routeHubRecord(
   hub: Hub,
   inForce: InForce | null,
+  facts: CaseFacts | null,
   stored: StoredRecord,
   record: AuthenticRecord,
 ): Routed {
@@ -30,6 +33,7 @@ export function routeHubRecord(
     if (logId !== hub.logId) return { kind: 'HALT', reason: 'this partition belongs to another log than the database' };
     return taken(hub, inForce, stored, record, 'LOG_OPENED');
   }
+  if (decoded.code === 're-route') return routeAgain(hub, inForce, facts, stored, record, decoded.content);
   if (decoded.code !== 'rule-set-activation') return quarantine(hub, inForce, stored, 'not-a-hub-record');
   if (!takesEffect(record, stored, hub.logId, inForce)) return quarantine(hub, inForce, stored, 'misplaced-activation');
   const next = inForceFrom(record, stored, activatedBy(decoded.content));

@@ -25,7 +25,7 @@ export function routeMessage(
   const { hub, inForce, stored, record, caseKey, schemaId } = place;
   const evaluated = evaluate(place.program, before, message, stored.offset);
   const id = decisionId(hub.logId, stored.partition, stored.offset);
-  const task = { hub, program: place.program, stored, record, message, caseKey, decisionId: id };
+  const task = { hub, program: place.program, stored, record, message, caseKey, decisionId: id, generation: 0 };
   if (evaluated.unfolded && opensStop(message)) {
     // Going on would end its entry in the stop register with no stop in the facts: removal would go on (stop before go).
     return { kind: 'HALT', reason: 'a stop that could not be taken into the facts of its case' };

@@ -4,6 +4,7 @@ import { InMemoryBroker, InMemoryLog, type RecordToPublish, type StoredRecord } 
 import { caseTraffic, InMemoryHubLogStore, RoutedLog, testSetUp, twoRuleSets, type TwoRuleSets } from '#lib/testing';
 import { activate } from '../log/activate.js';
 import { openLog } from '../log/open-log.js';
+import { reRouteRecord } from '../log/re-route-record.js';
 import type { PartitionRecomputed } from './recomputed.js';
 import { recomputePartition } from './recompute-partition.js';
 
@@ -85,6 +86,22 @@ describe('recomputing a partition', () => {
     const more = await router.takeAll();
     expect(await recompute(before)).toMatchObject({ differences: 0, undecided: 9 });
     expect(more.length).toBeGreaterThan(9);
+  });
+
+  it('decides a re-route again as well', async () => {
+    const rows = { partitionRow: () => Promise.resolve(null) };
+    const setUp = testSetUp(test, log, new InMemoryHubLogStore(), rows, 1);
+    const delivery = recordsOf(IND)[0];
+    const [, offset] = delivery?.headers['schakel-log-place']?.split(':') ?? [];
+    const original = recordsOf(topics.messages)[Number(offset)] as StoredRecord & { value: Buffer };
+    const recipients = [{ endpoint: 'IND', thenRemoved: [], thenMasked: [] }];
+    const plan = { planId: 'plan', planHash: 'a'.repeat(64), narrower: true, generation: 1 };
+    const order = { messageId: delivery?.headers['schakel-message-id'] ?? '', ...plan, recipients };
+    const delivered = recordsOf(IND).length;
+    await log.publish([reRouteRecord(setUp, original, order)]);
+    await router.takeAll();
+    expect(recordsOf(IND)).toHaveLength(delivered + 1);
+    expect(await recompute()).toMatchObject({ differences: 0, undecided: 0, records: 3 + 9 * CASES });
   });
 
   it('decides each part of the log by the rule set that was in force there', async () => {
