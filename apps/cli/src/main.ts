@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { registerDecide } from './commands/decide.command.js';
 import { registerActivate } from './commands/activate.command.js';
+import { registerConformance } from './commands/conformance.command.js';
 import { registerExplain } from './commands/explain.command.js';
 import { registerLedger } from './commands/ledger.command.js';
 import { registerPlay } from './commands/play.command.js';
@@ -23,6 +24,7 @@ registerExplain(program);
 registerRecompute(program);
 registerRules(program);
 registerActivate(program);
+registerConformance(program);
 
 try {
   await program.parseAsync(process.argv);

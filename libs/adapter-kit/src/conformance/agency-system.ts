@@ -1,5 +1,5 @@
 import type { Contracts } from '#lib/contracts';
-import { partyName, type ControlCode, type MessageCode, type Party } from '#lib/domain';
+import type { ControlCode, MessageCode, Party } from '#lib/domain';
 import type { AgencyFormat } from '../definition/agency-format.js';
 import { readEvent } from '../definition/read-event.js';
 import { writeEvent } from '../definition/write-event.js';
@@ -25,17 +25,19 @@ export interface DoorCall {
 
 export interface AgencySystemParts {
   readonly contracts: Contracts;
-  readonly url: string;
   readonly formatOf: (party: Party) => AgencyFormat;
-  /** Headers that prove who calls. */
-  readonly credentials: (party: string) => Readonly<Record<string, string>>;
+  readonly call: Call;
 }
+
+/** Sends a request to the door and reads the whole answer. Rejects when the door does not answer. */
+export type Call = (request: DoorCall) => Promise<DoorAnswer>;
 
 type Event = Readonly<Record<string, unknown>>;
 
 /**
  * The agencies' side of an adapter: speaks their format over HTTP with their credentials, and reads what is delivered to them. Checks give and
- * get events in the hub's own terms; how these look on the wire, and how a caller proves who it is, is known here alone.
+ * get events in the hub's own terms; how these look on the wire is known here alone, and how a caller reaches
+ * the door and proves who it is, to `call` alone (`fetch-call.ts`).
  */
 export class AgencySystem {
   constructor(private readonly parts: AgencySystemParts) {}
@@ -53,15 +55,9 @@ export class AgencySystem {
     return this.call({ method: 'POST', path: '/v1/messages', headers: { 'content-type': contentType }, body, as });
   }
 
-  async call({ method = 'GET', path = '', headers = {}, body, as }: DoorCall): Promise<DoorAnswer> {
-    const response = await fetch(`${this.parts.url}${path}`, {
-      method,
-      redirect: 'manual',
-      headers: { ...(as === null ? {} : this.parts.credentials(partyName(as))), ...headers },
-      ...(body === undefined ? {} : { body: body as string }),
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parsed(text) };
+  /** Any request, with whose credentials it says. */
+  call(request: DoorCall): Promise<DoorAnswer> {
+    return this.parts.call(request);
   }
 
   /**
@@ -87,13 +83,5 @@ export class AgencySystem {
 
   format(party: Party): AgencyFormat {
     return this.parts.formatOf(party);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

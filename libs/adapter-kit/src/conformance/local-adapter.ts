@@ -6,6 +6,7 @@ import { startAdapter } from '../host/start-adapter.js';
 import { findAdapterIds } from '../manifest/find-manifests.js';
 import type { AdapterUnderTest } from './adapter-under-test.js';
 import { AgencySystem } from './agency-system.js';
+import { fetchCall } from './fetch-call.js';
 import type { Need } from './conformance-check.js';
 import { localInside } from './local-inside.js';
 import { memoryRuntime, testContracts } from './memory-runtime.fake.js';
@@ -37,9 +38,8 @@ export async function openLocalAdapter(
     can: new Set([...ALL, ...(folder === null ? [] : (['folder'] as const))]),
     agency: new AgencySystem({
       contracts: runtime.contracts,
-      url,
       formatOf: ({ endpoint }) => adapter.definition.endpoints.find((one) => one.endpoint === endpoint)!.format,
-      credentials: (party) => ({ authorization: runtime.bearer(party) }),
+      call: fetchCall(url, (party) => ({ authorization: runtime.bearer(party) })),
     }),
     adapter,
     folder,

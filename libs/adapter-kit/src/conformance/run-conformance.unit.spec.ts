@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AgencyFormat } from '../definition/agency-format.js';
 import { canonicalJson } from '../definition/canonical-json.format.js';
 import { genericDefinition } from '../definition/generic-definition.js';
+import { findAdapterIds } from '../manifest/find-manifests.js';
 import { AdapterModule } from '../runtime/adapter.module.js';
 import type { AdapterUnderTest } from './adapter-under-test.js';
 import { CONFORMANCE_CHECKS } from './conformance-checks.js';
 import { openLocalAdapter } from './local-adapter.js';
 import { testContracts } from './memory-runtime.fake.js';
 import { runCheck } from './run-conformance.js';
+import { readWaivers } from './waiver.js';
 
 /** Says nothing of what a person's case is about, in either direction. */
 const forgetful: AgencyFormat = {
@@ -36,6 +38,16 @@ describe('the table of checks', () => {
         true,
         true,
       ]);
+    }
+  });
+});
+
+describe('the table of waivers', () => {
+  it('names adapters and checks that exist, with a reason', () => {
+    const ids = findAdapterIds();
+    for (const { adapter, check, reason } of readWaivers()) {
+      expect([check, ids.includes(adapter), reason.length > 20]).toEqual([check, true, true]);
+      expect(CONFORMANCE_CHECKS.map(({ id }) => id)).toContain(check);
     }
   });
 });
@@ -70,7 +82,7 @@ describe('an adapter with faults', () => {
     'format-code-lists',
     'sends-accepted',
     'delivers-every-message',
-    'delivers-partial-messages',
+    'delivers-partial',
     'delivers-again',
     'documents-deliveries',
   ])('fails %s, and says why', async (id) => {
@@ -85,6 +97,22 @@ describe('an adapter with faults', () => {
   it('is not judged by checks for which it lacks what they need', async () => {
     const check = CONFORMANCE_CHECKS.find(({ id }) => id === 'manifest-form')!;
     expect(await runCheck(check, adapter)).toEqual({ check, outcome: 'skipped', lacks: ['folder'] });
+  });
+
+  it('may fail what is waived, with its reason, and fails a waiver of what passes', async () => {
+    const waiver = (check: string) => ({ adapter: 'faulty-adapter', check, reason: 'Its words are not agreed yet.' });
+    const waivers = [waiver('format-round-trip'), waiver('refuses-strangers')];
+    const outcome = (id: string) =>
+      runCheck(
+        CONFORMANCE_CHECKS.find((check) => check.id === id)!,
+        adapter,
+        waivers,
+      );
+    expect(await outcome('format-round-trip')).toMatchObject({ outcome: 'waived', reason: waivers[0]!.reason });
+    expect(await outcome('refuses-strangers')).toMatchObject({
+      outcome: 'failed',
+      findings: [expect.stringContaining('stale')],
+    });
   });
 
   it('fails a check that ends with an error', async () => {

@@ -8,9 +8,10 @@ export function sampleEvent(
   sender: Party,
   random: () => number,
   overrides: Content = {},
+  at?: string,
 ): Record<string, unknown> {
   const contract = contracts.message(code);
-  const envelope = contracts.sampleEnvelope(code);
+  const envelope = contracts.sampleEnvelope(code, at);
   return {
     specversion: '1.0',
     id: `event-${Math.floor(random() * 1e9)}-${Math.floor(random() * 1e9)}`,
@@ -20,6 +21,6 @@ export function sampleEvent(
     datacontenttype: 'application/json',
     ...(envelope.purpose === null ? {} : { purpose: envelope.purpose }),
     ...(envelope.legalBasis.length === 0 ? {} : { legalbasis: envelope.legalBasis.join(',') }),
-    data: contracts.sample(code, random, overrides),
+    data: contracts.sample(code, random, overrides, at === undefined ? {} : { at }),
   };
 }

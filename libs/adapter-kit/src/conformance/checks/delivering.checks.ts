@@ -37,7 +37,7 @@ export const DELIVERING_CHECKS: readonly ConformanceCheck[] = [
     },
   },
   {
-    id: 'delivers-partial-messages',
+    id: 'delivers-partial',
     title: 'delivers a message of which the rules let through no more than its identity, and one with every mask',
     needs: ['inside'],
     hint: 'toAgency must need no field but the identity of the case, and must have a word for every mask.',

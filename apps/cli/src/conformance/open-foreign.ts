@@ -1,0 +1,53 @@
+import {
+  findAdapterIds,
+  loadAdapterDefinition,
+  loadConformanceKit,
+  type AdapterUnderTest,
+  type AgencyFormat,
+} from '#lib/adapter-kit';
+import { loadHubContracts } from '#lib/contracts';
+import { parseParty, type Party } from '#lib/domain';
+import { openSecrets, projectRoot } from '#lib/platform';
+import { join } from 'node:path';
+import { stateFolder } from '../hub/state-folder.js';
+
+export interface ForeignOptions {
+  /** Party names, e.g. `COA` or `GEM:0599`. */
+  readonly as: readonly string[];
+  /** Leave invented messages in its case log. */
+  readonly send: boolean;
+}
+
+/** An adapter at an address, called in the names of `as` with the credentials of the state folder; without names only as anybody. */
+export async function openForeign(address: string, { as, send }: ForeignOptions): Promise<AdapterUnderTest> {
+  const url = new URL(address).href.replace(/\/+(v1\/?)?$/, '');
+  const parties = as.map(partyNamed);
+  const contracts = loadHubContracts(projectRoot());
+  const { foreignAdapter, fetchCall } = await loadConformanceKit();
+  const formats = await formatsOnDisk();
+  const tokens =
+    parties.length === 0 ? new Map<string, string>() : openSecrets(join(stateFolder(), 'secrets')).agencyTokens();
+  return foreignAdapter({
+    url,
+    contracts,
+    parties,
+    formatOf: ({ endpoint }) => formats.get(endpoint)!,
+    call: fetchCall(url, (party) => ({ authorization: `Bearer ${tokens.get(party) ?? ''}` })),
+    credentials: parties.length > 0,
+    messages: send,
+    now: () => new Date().toISOString(),
+  });
+}
+
+function partyNamed(name: string): Party {
+  const party = parseParty(name);
+  if (party === null)
+    throw new Error('Option --as: expected an endpoint, with its unit where it has units, e.g. COA, GEM:0599, EMB:NG.');
+  return party;
+}
+
+/** A foreign adapter speaks as the one on disk for the same endpoint does. */
+async function formatsOnDisk(): Promise<ReadonlyMap<string, AgencyFormat>> {
+  const definitions = await Promise.all(findAdapterIds().map((id) => loadAdapterDefinition(id)));
+  return new Map(definitions.flatMap(({ endpoints }) => endpoints.map(({ endpoint, format }) => [endpoint, format])));
+}
