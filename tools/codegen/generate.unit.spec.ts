@@ -4,12 +4,14 @@ import { readGenerated } from './generated-files.files.js';
 import { generate } from './generate.js';
 import type { CatalogueFile } from './model/case-messages.js';
 import type { CodeListsFile } from './model/code-lists.js';
+import { readXmlAgencies } from './xml/xml-agencies.files.js';
 import { RELEASED_PATH, changedReleases, hashOf, withNewReleases, type Released } from './released.js';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const catalogue = read('schemas/catalogue.json') as CatalogueFile;
 const codes = read('schemas/reference/code-lists.json') as CodeListsFile;
-const files = generate(catalogue, codes);
+const agencies = readXmlAgencies(process.cwd());
+const files = generate(catalogue, codes, agencies);
 const released = read(RELEASED_PATH) as Released;
 
 /** The catalogue with one more field on M06. */
@@ -39,13 +41,14 @@ describe('the generator', () => {
 
   it('refuses a type notation that it does not know', () => {
     const odd = withField({ name: 'odd', type: 'blob of things', class: 'CN', flags: [] });
-    expect(() => generate(odd, codes)).toThrow('unknown type notation');
+    expect(() => generate(odd, codes, agencies)).toThrow('unknown type notation');
   });
 
   it('makes a second revision for a field that came later, and leaves the first as it was', () => {
     const newer = generate(
       withField({ name: 'healthRemark', type: 'text?', class: 'MD', flags: ['SC'], since: 2 }),
       codes,
+      [],
     );
     const path = 'schemas/avro/departure-interview-report/v1.avsc';
     expect(newer.get(path)).toBe(files.get(path));
@@ -63,14 +66,14 @@ describe('released schemas', () => {
   });
 
   it('may not be changed or taken away by the generator', () => {
-    const changed = generate(withField({ name: 'extra', type: 'text?', class: 'CN', flags: [] }), codes);
+    const changed = generate(withField({ name: 'extra', type: 'text?', class: 'CN', flags: [] }), codes, []);
     expect(changedReleases(changed, released)).toEqual(['schemas/avro/departure-interview-report/v1.avsc']);
     const fewer = new Map([...files].filter(([path]) => !path.includes('departure-plan')));
     expect(changedReleases(fewer, released)).toEqual(['schemas/avro/departure-plan/v1.avsc']);
   });
 
   it('grow by what is new', () => {
-    const newer = generate(withField({ name: 'extra', type: 'text?', class: 'CN', flags: [], since: 2 }), codes);
+    const newer = generate(withField({ name: 'extra', type: 'text?', class: 'CN', flags: [], since: 2 }), codes, []);
     const added = Object.keys(withNewReleases(newer, released)).filter((path) => !(path in released));
     expect(added).toEqual(['schemas/avro/departure-interview-report/v2.avsc']);
   });

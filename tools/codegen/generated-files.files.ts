@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-const FOLDERS = ['schemas/avro', 'schemas/json/canonical', 'libs/contracts/src/generated'];
+const FOLDERS = ['schemas/avro', 'schemas/json/canonical', 'schemas/xml', 'libs/contracts/src/generated'];
 
 /** Files on disk that the generator owns: path below the root → text. */
 export function readGenerated(root: string): ReadonlyMap<string, string> {

@@ -6,6 +6,7 @@ import type { CatalogueFile } from './model/case-messages.js';
 import type { CodeListsFile } from './model/code-lists.js';
 import { RELEASED_PATH, changedReleases, withNewReleases, type Released } from './released.js';
 import { jsonText } from './write/names.js';
+import { readXmlAgencies } from './xml/xml-agencies.files.js';
 
 process.exitCode = run(process.cwd(), process.argv.includes('--check'));
 
@@ -18,6 +19,7 @@ function run(root: string, check: boolean): number {
     generate(
       read('schemas/catalogue.json') as CatalogueFile,
       read('schemas/reference/code-lists.json') as CodeListsFile,
+      readXmlAgencies(root),
     ),
   );
   const changed = changedReleases(files, released);

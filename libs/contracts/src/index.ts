@@ -23,6 +23,13 @@ export type { JsonSchema } from './validation/json-schema.js';
 export type { Vocabulary, Words } from './vocabulary/vocabulary.js';
 export { loadVocabulary, type OwnWords } from './vocabulary/load-vocabulary.js';
 export { vocabularyFaults } from './vocabulary/vocabulary-faults.js';
+export {
+  loadXmlContracts,
+  readXmlLanguage,
+  type XmlContracts,
+  type XmlLanguage,
+  type XmlSide,
+} from './vocabulary/xml-language.js';
 export { doorSchemas, type DoorSchema } from './vocabulary/door-schemas.js';
 
 export type { SampleOptions } from './sample/sample.js';
