@@ -50,6 +50,9 @@ const TABLE = {
     packages: [
       '@nestjs/[^/]+',
       'fastify',
+      'libxml2-wasm',
+      'csv-parse',
+      'csv-stringify',
       'rxjs',
       'reflect-metadata',
       // The conformance checks, which run outside tests too.

@@ -42,3 +42,4 @@ export type { ConformanceCheck, Need } from './conformance/conformance-check.js'
 export type { CheckOutcome, CheckResult } from './conformance/run-conformance.js';
 export type { Waiver } from './conformance/waiver.js';
 export * from './conformance/load-conformance-kit.js';
+export * from './xml/xml.format.js';

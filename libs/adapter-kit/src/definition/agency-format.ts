@@ -34,8 +34,11 @@ export interface AgencyFormat {
   readonly language: 'nl' | 'en';
   /** Taken at the door (415 for others); the first is what the hub sends. Without parameters, in lower case; always UTF-8. */
   readonly mediaTypes: readonly [string, ...string[]];
-  /** Bytes → document. The limits of depth, count and forbidden keys (`parseJson`) hold in every format. Never throws for what was sent. */
-  parse(body: Buffer): Parsed;
+  /**
+   * Bytes → document. The limits of depth, count and forbidden keys (`parseJson`) hold in every format. Never throws for what was sent. A format
+   * whose documents differ by direction takes either when none is named; the door names `in`.
+   */
+  parse(body: Buffer, direction?: Direction): Parsed;
   /** The inverse. Attributes that the format has no place for must not be lost silently: they are a failure. */
   compose(code: MessageCode | ControlCode, document: AgencyDocument): Composed;
   /** null = this message is not spoken in this format. */
@@ -51,4 +54,6 @@ export interface AgencyFormat {
    */
   describe(code: MessageCode | ControlCode, direction: Direction, canonicalSchema: object): object | null;
   readonly codeLists: Readonly<Record<string, CodeList>>;
+  /** Files that describe the format where JSON Schema can't: name → text, served to anybody at `/schemas/<name>`. */
+  publishedFiles?(): ReadonlyMap<string, string>;
 }

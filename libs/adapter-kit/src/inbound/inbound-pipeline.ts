@@ -53,7 +53,7 @@ export class InboundPipeline {
   async receive({ client, body, mediaType, storyTime }: Submission): Promise<Accepted> {
     const chosen = formatOfRequest(this.parts.formatOf, client, mediaType);
     if (!chosen.ok) return chosen;
-    const parsed = chosen.format.parse(body);
+    const parsed = chosen.format.parse(body, 'in');
     if (!parsed.ok) return refused(problems.invalid(parsed.errors));
     const acceptedAt = this.acceptedAt(storyTime);
     if (acceptedAt === null) return refused(problems.invalid([STORY_TIME]));
