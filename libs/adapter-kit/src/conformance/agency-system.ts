@@ -72,6 +72,12 @@ export class AgencySystem {
     return composed.body;
   }
 
+  /** False when the format itself refuses the event, as an XSD does: nobody could send it in this language. */
+  canWrite(party: Party, event: Event): boolean {
+    const code = this.parts.contracts.message(String(event.type))?.code as MessageCode | ControlCode;
+    return writeEvent(this.parts.formatOf(party), code, event).ok;
+  }
+
   /** What lies at the agency → the event in the hub's own terms; what could not be read of it is not there. */
   read({ recipient, body }: OutgoingDelivery): Event {
     return readEvent(this.parts.contracts, this.parts.formatOf(recipient), body).value ?? {};

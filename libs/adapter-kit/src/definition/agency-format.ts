@@ -23,6 +23,15 @@ export type CodeList = ReadonlyMap<string, string>;
 /** `in`: what the agency may send; `out`: what it gets. */
 export type Direction = 'in' | 'out';
 
+/** A published contract of a format, for one direction. */
+export interface PublishedFile {
+  /** Last part of its address. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly direction: Direction;
+  readonly text: string;
+}
+
 /**
  * The language of one agency: its documents, a mapper for each message that it may send or receive, and its code lists. The pipeline knows
  * canonical contents and CloudEvents attributes only; everything that it finds is told to the sender in the places of the sender's own document.
@@ -54,6 +63,6 @@ export interface AgencyFormat {
    */
   describe(code: MessageCode | ControlCode, direction: Direction, canonicalSchema: object): object | null;
   readonly codeLists: Readonly<Record<string, CodeList>>;
-  /** Files that describe the format where JSON Schema can't: name → text, served to anybody at `/schemas/<name>`. */
-  publishedFiles?(): ReadonlyMap<string, string>;
+  /** Files that describe the format where JSON Schema can't, e.g. XSDs; served to anybody at `/schemas/<name>`. */
+  publishedFiles?(): readonly PublishedFile[];
 }

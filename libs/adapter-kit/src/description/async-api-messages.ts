@@ -1,6 +1,7 @@
 import type { ContractCode, Contracts, RecipientSchema, RecordSchema } from '#lib/contracts';
 import type { AgencyFormat } from '../definition/agency-format.js';
 import { deliveredEventSchema } from './delivered-event-schema.js';
+import { documentSchema } from './document-schema.js';
 import type { Json } from './json-document.js';
 
 const AVRO = 'application/vnd.apache.avro+json;version=1.9.0';
@@ -28,7 +29,7 @@ export function pushedMessage(contracts: Contracts, schema: RecipientSchema, for
     schema.code,
     'out',
     deliveredEventSchema(contracts, schema),
-  ) ?? { type: 'string', description: `A document of the format ${format.name}.` }) as Json;
+  ) ?? documentSchema(format, 'out')) as Json;
   return {
     ...titleOf(contracts, schema.code),
     contentType: format.mediaTypes[0],

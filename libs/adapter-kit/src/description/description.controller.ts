@@ -1,7 +1,12 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
+import { ProblemException } from '#lib/platform';
 import { PUBLISHED } from '../door/published.js';
 import { Description } from './description.js';
+
+interface Reply {
+  header(name: string, value: string): Reply;
+}
 
 /** Without authentication and for any origin (NL GOV REST API Design Rules, /core/publish-openapi). */
 @Controller()
@@ -22,5 +27,17 @@ export class DescriptionController {
   @Header('content-type', 'application/json; charset=utf-8')
   asyncApi(): string {
     return this.description.asyncApi();
+  }
+
+  @RouteConfig(PUBLISHED)
+  @Get('schemas/:name')
+  @Header('access-control-allow-origin', '*')
+  schema(@Param('name') name: string, @Res({ passthrough: true }) reply: Reply): string {
+    const file = this.description.file(name);
+    if (file === null) {
+      throw new ProblemException({ status: 404, code: 'not-found', detail: 'There is no such schema at this door.' });
+    }
+    reply.header('content-type', `${file.mediaType}; charset=utf-8`);
+    return file.text;
   }
 }

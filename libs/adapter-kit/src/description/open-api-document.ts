@@ -4,6 +4,7 @@ import { API_VERSION } from '../door/api-version.js';
 import { ANSWER_SCHEMAS } from './answer-schemas.js';
 import { aboutAdapter } from './about-adapter.js';
 import { componentRef } from './components.js';
+import { documentSchema } from './document-schema.js';
 import { eventSchemas } from './event-schemas.js';
 import type { Json } from './json-document.js';
 
@@ -62,11 +63,13 @@ export function openApiDocument(adapter: Adapter, contracts: Contracts): Json {
 
 /** Each media type of the formats that are spoken here. One that isn't JSON is described by a document of its own. */
 function submissionContent(adapter: Adapter): Json {
-  const types = adapter.definition.endpoints.flatMap(({ format }) => format.mediaTypes);
+  const types = adapter.definition.endpoints.flatMap(({ format }) =>
+    format.mediaTypes.map((type) => ({ type, format })),
+  );
   return Object.fromEntries(
-    types.map((type) => [
+    types.map(({ type, format }) => [
       type,
-      { schema: /\bjson$/.test(type) ? componentRef('Event') : { type: 'string', description: 'One document.' } },
+      { schema: /\bjson$/.test(type) ? componentRef('Event') : documentSchema(format, 'in') },
     ]),
   );
 }

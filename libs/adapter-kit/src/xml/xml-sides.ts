@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { XmlLanguage } from '#lib/contracts';
-import type { Direction } from '../definition/agency-format.js';
+import type { Direction, PublishedFile } from '../definition/agency-format.js';
 import { XsdSchema } from './xsd-schema.js';
 
 /** The published XSDs of an agency, read and compiled when they are first needed: the command line names formats without reading XML. */
@@ -25,9 +25,14 @@ export class XmlSides {
     return this.language[direction].namespace;
   }
 
-  /** File name → text, for whoever asks at the door. */
-  files(): ReadonlyMap<string, string> {
-    return new Map((['in', 'out'] as const).map((side) => [this.language[side].file, this.text(side)]));
+  /** For whoever asks at the door. */
+  files(): readonly PublishedFile[] {
+    return (['in', 'out'] as const).map((direction) => ({
+      name: this.language[direction].file,
+      mediaType: 'application/xml',
+      direction,
+      text: this.text(direction),
+    }));
   }
 
   private text(direction: Direction): string {

@@ -25,6 +25,7 @@ export const REFUSING_CHECKS: readonly ConformanceCheck[] = [
           if (foreign === null) continue;
           const event = sampleEvent(adapter.contracts, foreign, party, seededRandom(17));
           for (const data of [event.data, {}]) {
+            if (!adapter.agency.canWrite(party, { ...event, data })) continue;
             const answer = await adapter.agency.submit(party, { ...event, data });
             refused(found, `${party.endpoint} sends ${foreign}`, answer, 403);
           }
