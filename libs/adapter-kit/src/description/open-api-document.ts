@@ -7,6 +7,8 @@ import { componentRef } from './components.js';
 import { documentSchema } from './document-schema.js';
 import { eventSchemas } from './event-schemas.js';
 import type { Json } from './json-document.js';
+import { openApiAnswers } from './open-api-answers.js';
+import { statusPaths } from './status-paths.js';
 
 /** OpenAPI 3.1 of this adapter's door: true for what is built, and no more. Generated from definition, catalogue and JSON Schemas. */
 export function openApiDocument(adapter: Adapter, contracts: Contracts): Json {
@@ -29,23 +31,29 @@ export function openApiDocument(adapter: Adapter, contracts: Contracts): Json {
           },
           responses: {
             '202': {
-              ...answer('Stored. The same id with the same content gets the same receipt again.', 'SubmissionReceipt'),
-              headers: { ...VERSION, Location: { description: 'Of its status.', schema: { type: 'string' } } },
+              ...openApiAnswers.json(
+                'Stored. The same id with the same content gets the same receipt again.',
+                'SubmissionReceipt',
+                {
+                  Location: { description: 'Of its status.', schema: { type: 'string' } },
+                },
+              ),
             },
-            ...problemsOf(['400', '401', '403', ...(mission ? ['404'] : []), '409', '413', '415', '429', '503']),
+            ...openApiAnswers.problems([
+              '400',
+              '401',
+              '403',
+              ...(mission ? ['404'] : []),
+              '409',
+              '413',
+              '415',
+              '429',
+              '503',
+            ]),
           },
         },
       },
-      '/messages/{id}': {
-        get: {
-          operationId: 'readMessageStatus',
-          tags: ['messages'],
-          summary: 'Status of a message of one’s own',
-          description: 'A message of another, and one that does not exist, look the same: 404.',
-          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
-          responses: { '200': answer('The status.', 'MessageStatus'), ...problemsOf(['401', '404', '429', '503']) },
-        },
-      },
+      ...statusPaths(),
     },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
@@ -73,36 +81,3 @@ function submissionContent(adapter: Adapter): Json {
     ]),
   );
 }
-
-const VERSION = { 'API-Version': { $ref: '#/components/headers/ApiVersion' } };
-const RETRY = { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } };
-
-function answer(description: string, schema: string): Json {
-  return { description, headers: VERSION, content: { 'application/json': { schema: componentRef(schema) } } };
-}
-
-function problemsOf(statuses: readonly string[]): Json {
-  const content = { 'application/problem+json': { schema: componentRef('Problem') } };
-  return Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      {
-        description: MEANINGS[status],
-        headers: ['429', '503'].includes(status) ? { ...VERSION, ...RETRY } : VERSION,
-        content,
-      },
-    ]),
-  );
-}
-
-const MEANINGS: Readonly<Record<string, string>> = {
-  '400': 'Not valid; every error is named, up to 100.',
-  '401': 'No credential of this door.',
-  '403': 'Not your source, or not your message type.',
-  '404': 'Nothing of yours.',
-  '409': 'The id was used with other content, or is being accepted at this moment.',
-  '413': 'More than 1 MiB.',
-  '415': 'Not a media type of this door, not UTF-8, or compressed.',
-  '429': 'Faster than agreed.',
-  '503': 'Not stored. Send the same again under the same id.',
-};

@@ -1,10 +1,9 @@
-import { Controller, Get, Headers, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Headers, Inject, Post, Req, Res } from '@nestjs/common';
 import { ProblemException } from '#lib/platform';
 import type { Client } from '../inbound/client.js';
 import type { Receipt } from '../inbound/receipt.js';
 import { Caller } from './caller.decorator.js';
 import { Door } from './door.js';
-import type { MessageStatus } from '../status/message-status.js';
 
 interface BodyRequest {
   readonly body: unknown;
@@ -14,7 +13,7 @@ interface Reply {
   header(name: string, value: string): Reply;
 }
 
-/** `POST /v1/messages` and `GET /v1/messages/{id}`; the same at every adapter. */
+/** `POST /v1/messages`; the same at every adapter. */
 @Controller('v1/messages')
 export class MessagesController {
   constructor(@Inject(Door) private readonly door: Door) {}
@@ -32,12 +31,5 @@ export class MessagesController {
     if (!accepted.ok) throw new ProblemException(accepted.problem);
     reply.status(202).header('location', accepted.receipt.links.self);
     return accepted.receipt;
-  }
-
-  @Get(':id')
-  async status(@Caller() client: Client, @Param('id') id: string): Promise<MessageStatus> {
-    const answer = await this.door.status(client, id);
-    if (!answer.ok) throw new ProblemException(answer.problem);
-    return answer.status;
   }
 }

@@ -1,15 +1,17 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { HealthRegistry, Metrics } from '#lib/platform';
+import { HealthRegistry, Metrics, systemClock } from '#lib/platform';
 import type { Adapter } from '../definition/adapter.js';
 import type { AdapterDefinition } from '../definition/adapter-definition.js';
 import { Description } from '../description/description.js';
 import { DescriptionController } from '../description/description.controller.js';
 import { Door } from '../door/door.js';
 import { MessagesController } from '../door/messages.controller.js';
+import { StatusController } from '../door/status.controller.js';
 import type { AdapterManifest } from '../manifest/adapter-manifest.js';
 import { checkedAdapter } from '../manifest/checked-adapter.js';
 import { readManifest } from '../manifest/find-manifests.js';
 import { OutboundService } from '../outbound/outbound.service.js';
+import { StatusWatch } from '../status/status-watch.js';
 import { ADAPTER_RUNTIME, type AdapterRuntime } from './adapter-runtime.js';
 
 /** Nest injection token of the adapter: its definition with its manifest, checked. */
@@ -24,7 +26,7 @@ export class AdapterModule {
   ): DynamicModule {
     return {
       module: AdapterModule,
-      controllers: [MessagesController, DescriptionController],
+      controllers: [MessagesController, StatusController, DescriptionController],
       providers: [
         {
           provide: ADAPTER,
@@ -37,6 +39,11 @@ export class AdapterModule {
           inject: [ADAPTER, ADAPTER_RUNTIME, Metrics],
           useFactory: (adapter: Adapter, runtime: AdapterRuntime, metrics: Metrics) =>
             new Door(adapter, runtime, metrics),
+        },
+        {
+          provide: StatusWatch,
+          // Its pauses are real ones, whatever time a story plays in.
+          useFactory: () => new StatusWatch({ now: () => systemClock.monotonic() }),
         },
         {
           provide: OutboundService,
