@@ -24,12 +24,14 @@ import { readyLog } from './hub/ready-log.js';
 import { startRegistry } from './registry/start-registry.js';
 import { routerMetrics, showRuleSets } from './router.metrics.js';
 import { RouterModule } from './router.module.js';
+import { OrderTaker } from './operations/order-taker.js';
 import { PartitionRouter } from './routing/partition-router.js';
 
 /** Opens everything the router needs, waits for the case log, and routes until `shutdown`. */
 export async function startRouter(config: HubConfig, logger: Logger, shutdown: Shutdown): Promise<void> {
   const stopping = new AbortController();
   const topics = topicNames(config.prefix);
+  const groups = groupNames(config.prefix);
   const secrets = openSecrets(config.secretsFolder);
   const keys = caseLogKeys(secrets);
   const contracts: Contracts = loadHubContracts(projectRoot());
@@ -57,23 +59,33 @@ export async function startRouter(config: HubConfig, logger: Logger, shutdown: S
 
   const storageKey = secrets.storageKey();
   const hub = hubOf(known, { topics, keys, contracts, programs, partitionOf });
+  const measured = routerMetrics(metrics);
   const router = new PartitionRouter({
     hub,
     log,
     store: database.router,
     seal: ({ vNumber, caseKey }) => encryptSmall(vNumber, storageKey, caseKey),
     faults: faultsFromEnvironment(process.env['SCHAKEL_FAULT'], (signal) => process.kill(process.pid, signal)),
-    metrics: routerMetrics(metrics),
+    metrics: measured,
     logger,
     clock: systemClock,
   });
-  const app = await createHttpApp(RouterModule.forRoot(router, health.registry, metrics), { logger });
+  const orders = new OrderTaker({
+    log,
+    topics,
+    contracts,
+    keys,
+    now: () => systemClock.iso(),
+    logger,
+    alarm: () => measured.alarm(),
+  });
+  const app = await createHttpApp(RouterModule.forRoot(router, orders, health.registry, metrics), { logger });
   shutdown.add('http', () => app.close());
   shutdown.add('ready', () => health.registry.startStopping());
   const { url } = await listenOn(app, config.host, config.ports.router);
   const transport = new BatchTransport(log, {
-    topicsOf: () => topics.messages,
-    groupOf: () => groupNames(config.prefix).router,
+    topicsOf: (name) => (name === 'operations' ? topics.operations : topics.messages),
+    groupOf: (name) => (name === 'operations' ? groups.operations : groups.router),
   });
   transport.on('subscribed', (_group, subscription) => health.subscribed(subscription));
   app.connectMicroservice({ strategy: transport });

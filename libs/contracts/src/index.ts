@@ -55,5 +55,6 @@ export type { ContentByCode } from './generated/content-by-code.js';
 export type { DecisionRecord } from './generated/decision-record.js';
 export type { RuleSetActivation } from './generated/rule-set-activation.js';
 export type { ReRoute } from './generated/re-route.js';
+export type { ReRouteOrder } from './generated/re-route-order.js';
 export type { LogOpened } from './generated/log-opened.js';
 export type { Receipt } from './generated/receipt.js';

@@ -77,6 +77,23 @@ export const HUB_RECORDS: readonly MessageModel[] = [
     ],
   },
   {
+    code: 're-route-order',
+    slug: 're-route-order',
+    name: 'ReRouteOrder',
+    door: false,
+    doc: 'What an operator’s approved plan asks the router to write into the case log as a re-route',
+    fields: [
+      field('messageId', text, 'The message'),
+      field('logPartition', scalar('Int'), 'Its place in the case log'),
+      field('logOffset', count, 'Its place in the case log'),
+      field('generation', integer(1, 1000), 'Part of the new delivery ids; 0 is live'),
+      field('planId', text, 'The plan that was approved'),
+      field('planHash', text, 'SHA-256 of the plan as it was approved'),
+      field('narrower', BOOLEAN, 'What was refused or left out then stays so, whatever the rules of today say'),
+      field('recipients', array(record('ReRouteRecipient'), 100), 'For whom'),
+    ],
+  },
+  {
     code: 'log-opened',
     slug: 'log-opened',
     name: 'LogOpened',

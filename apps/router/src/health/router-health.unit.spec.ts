@@ -17,13 +17,21 @@ describe('the health of the router', () => {
     expect(await failing(new RouterHealth(new InMemoryLog(), database))).toEqual(['subscription', 'partitions']);
   });
 
-  it('is ready while it consumes, and not when it left its group or a partition was halted', async () => {
+  it('is ready when it takes both the case log and the orders', async () => {
     const health = new RouterHealth(new InMemoryLog(), database);
     health.subscribed(subscriptionWith(true));
+    expect(await failing(health)).toEqual(['subscription', 'partitions']);
+    health.subscribed(subscriptionWith(true));
     expect(await failing(health)).toEqual([]);
-    health.subscribed(subscriptionWith(false));
-    expect(await failing(health)).toEqual(['subscription']);
-    health.subscribed(subscriptionWith(true, new Map([['messages/1', 'a reason']])));
-    expect(await failing(health)).toEqual(['partitions']);
+  });
+
+  it.each([
+    ['it left a group', subscriptionWith(false), ['subscription']],
+    ['a partition was halted', subscriptionWith(true, new Map([['messages/1', 'a reason']])), ['partitions']],
+  ])('is not ready when %s', async (_what, broken, names) => {
+    const health = new RouterHealth(new InMemoryLog(), database);
+    health.subscribed(subscriptionWith(true));
+    health.subscribed(broken);
+    expect(await failing(health)).toEqual(names);
   });
 });

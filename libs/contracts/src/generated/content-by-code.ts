@@ -50,6 +50,7 @@ import type { NoFaultAdvice } from './no-fault-advice.js';
 import type { DecisionRecord } from './decision-record.js';
 import type { RuleSetActivation } from './rule-set-activation.js';
 import type { ReRoute } from './re-route.js';
+import type { ReRouteOrder } from './re-route-order.js';
 import type { LogOpened } from './log-opened.js';
 import type { Receipt } from './receipt.js';
 
@@ -106,6 +107,7 @@ export interface ContentByCode {
   readonly 'decision-record': DecisionRecord;
   readonly 'rule-set-activation': RuleSetActivation;
   readonly 're-route': ReRoute;
+  readonly 're-route-order': ReRouteOrder;
   readonly 'log-opened': LogOpened;
   readonly 'receipt': Receipt;
 }

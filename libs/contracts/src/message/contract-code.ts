@@ -1,7 +1,14 @@
 import type { ControlCode, MessageCode } from '#lib/domain';
 
 /** Records that the hub itself writes; their slug is their code. */
-export const HUB_RECORDS = ['decision-record', 'rule-set-activation', 're-route', 'log-opened', 'receipt'] as const;
+export const HUB_RECORDS = [
+  'decision-record',
+  'rule-set-activation',
+  're-route',
+  're-route-order',
+  'log-opened',
+  'receipt',
+] as const;
 
 export type HubRecord = (typeof HUB_RECORDS)[number];
 

@@ -3,12 +3,14 @@ import { type Secrets } from '../secrets/secrets.js';
 import { caseKeyOf } from './case-key.js';
 import { type KeyRing } from './key-ring.js';
 import { missionReference } from './mission-reference.js';
-import { type OriginParts, type OriginProof, verifyOriginMac } from './origin-mac.js';
+import { originMac, type OriginParts, type OriginProof, verifyOriginMac } from './origin-mac.js';
 
 /** What deciding needs of the hub's secrets, as pure functions: no key travels further than the process's start. */
 export interface CaseLogKeys {
   caseKeyOf(vNumber: string): string;
   verifyOrigin(mac: string | undefined, parts: OriginParts): OriginProof | null;
+  /** For records that this process itself writes. */
+  sign(parts: OriginParts): string;
   missionReference(caseKey: string, unit: string): string;
 }
 
@@ -22,6 +24,7 @@ export function caseLogKeys(secrets: Pick<Secrets, 'caseKey' | 'referenceKey' | 
   return {
     caseKeyOf: (vNumber) => caseKeyOf(vNumber, caseKey),
     verifyOrigin: (mac, parts) => verifyOriginMac(mac, parts, ring),
+    sign: (parts) => originMac(parts, ring),
     missionReference: (key, unit) => missionReference(key, unit, referenceKey),
   };
 }

@@ -3,6 +3,8 @@ import { ENDPOINTS, type Endpoint } from '#lib/domain';
 /** Consumer groups of one hub. */
 export interface GroupNames {
   readonly router: string;
+  /** The router's side of operators' orders. */
+  readonly operations: string;
   /** Outbound side of the endpoint's adapter. */
   delivery(endpoint: Endpoint): string;
   /** Projectors of decisions and receipts into PostgreSQL. */
@@ -13,6 +15,11 @@ export interface GroupNames {
 
 export function groupNames(prefix: string): GroupNames {
   const delivery = (endpoint: Endpoint): string => `${prefix}.delivery.${endpoint.toLowerCase()}`;
-  const single = { router: `${prefix}.router`, ledger: `${prefix}.ledger`, receipts: `${prefix}.receipts` };
+  const single = {
+    router: `${prefix}.router`,
+    operations: `${prefix}.operations`,
+    ledger: `${prefix}.ledger`,
+    receipts: `${prefix}.receipts`,
+  };
   return { ...single, delivery, all: () => [...Object.values(single), ...ENDPOINTS.map(delivery)] };
 }

@@ -4,14 +4,15 @@ import { reRouteContent, reRouteId } from '../record/re-route.js';
 import { hubRecord } from './hub-record-to-publish.js';
 import type { LogSetUp } from './log-set-up.js';
 
-export type ReRouteOrder = Omit<ReRoute, 'headers' | 'value' | 'originalOffset'>;
+/** What is asked, without the message itself. */
+export type ReRouteAsked = Omit<ReRoute, 'headers' | 'value' | 'originalOffset'>;
 
 /** Has a message of the case log decided again (decisions 26). `original`: the record as it stands in the log, of which the value is there. */
 export function reRouteRecord(
   setUp: Pick<LogSetUp, 'contracts' | 'topics' | 'sign' | 'now'>,
   original: StoredRecord & { readonly value: Buffer },
-  order: ReRouteOrder,
+  asked: ReRouteAsked,
 ): RecordToPublish {
-  const id = reRouteId(order.messageId, order.generation);
-  return hubRecord(setUp, 're-route', original.partition, id, reRouteContent(original, order), original.key);
+  const id = reRouteId(asked.messageId, asked.generation);
+  return hubRecord(setUp, 're-route', original.partition, id, reRouteContent(original, asked), original.key);
 }

@@ -6,7 +6,7 @@ import { acceptedRecord, storedAt, testKeys, twoRuleSets } from '#lib/testing';
 import { caseKeyOf, originMac } from '#lib/platform';
 import { messageId } from '../ids.js';
 import type { InForce } from '../in-force.js';
-import { reRouteRecord, type ReRouteOrder } from '../log/re-route-record.js';
+import { reRouteRecord, type ReRouteAsked } from '../log/re-route-record.js';
 import { routeRecord } from '../route-record.js';
 import type { RoutedRecord } from '../routed.js';
 
@@ -53,7 +53,7 @@ function interview(headers = {}) {
   return send('M06', DTV, 'interview', {}, headers);
 }
 
-function orderFor(live: RoutedRecord, endpoint: string, more: Partial<ReRouteOrder> = {}): ReRouteOrder {
+function orderFor(live: RoutedRecord, endpoint: string, more: Partial<ReRouteAsked> = {}): ReRouteAsked {
   const cell = decisionOf(live).cells.find(({ recipient }) => recipient === endpoint);
   const then = {
     endpoint,
@@ -65,7 +65,7 @@ function orderFor(live: RoutedRecord, endpoint: string, more: Partial<ReRouteOrd
   return { messageId: live.messageId ?? '', ...plan, recipients: [then], ...more };
 }
 
-function again(live: RoutedRecord & { readonly stored: StoredRecord }, order: ReRouteOrder) {
+function again(live: RoutedRecord & { readonly stored: StoredRecord }, order: ReRouteAsked) {
   return take(reRouteRecord(SIGNER, live.stored as StoredRecord & { value: Buffer }, order));
 }
 
