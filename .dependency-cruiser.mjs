@@ -56,7 +56,7 @@ const TABLE = {
       'rxjs',
       'reflect-metadata',
       // The conformance checks, which run outside tests too.
-      ...['ajv', 'ajv-formats', 'avsc', '@asyncapi/specs', '@readme/openapi-parser'],
+      ...['ajv', 'ajv-formats', 'avsc', '@asyncapi/specs', '@readme/openapi-parser', 'yaml'],
     ],
     builtins: ANY_BUILTIN,
     why: 'an adapter asks the router by the log; it never decides by itself',

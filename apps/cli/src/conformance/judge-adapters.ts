@@ -1,4 +1,10 @@
-import { findAdapterIds, loadAdapterModule, loadConformanceKit, type AdapterUnderTest } from '#lib/adapter-kit';
+import {
+  findAdapterFolders,
+  findAdapterIds,
+  loadAdapterModule,
+  loadConformanceKit,
+  type AdapterUnderTest,
+} from '#lib/adapter-kit';
 import type { Judged } from './print-conformance.js';
 import { openForeign, type ForeignOptions } from './open-foreign.js';
 
@@ -32,8 +38,8 @@ async function run(adapter: AdapterUnderTest, how: string): Promise<Judged> {
 
 /** @throws with the list of those that there are */
 function idsOf(target: string): readonly string[] {
-  const ids = findAdapterIds();
-  if (target === 'all') return ids;
+  if (target === 'all') return findAdapterIds();
+  const ids = findAdapterFolders();
   const id = ids.find((one) => one === target || one === `${target}-adapter`);
   if (id !== undefined) return [id];
   throw new Error(

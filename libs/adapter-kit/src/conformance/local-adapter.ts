@@ -3,7 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { hasUnits, type Endpoint, type Party } from '#lib/domain';
 import { createLogger, projectRoot } from '#lib/platform';
 import { startAdapter } from '../host/start-adapter.js';
-import { findAdapterIds } from '../manifest/find-manifests.js';
+import { findAdapterFolders } from '../manifest/find-manifests.js';
 import type { AdapterUnderTest } from './adapter-under-test.js';
 import { AgencySystem } from './agency-system.js';
 import { fetchCall } from './fetch-call.js';
@@ -27,7 +27,7 @@ export async function openLocalAdapter(
   const runtime = await memoryRuntime({ logger });
   const running = await startAdapter(await load(), runtime, '127.0.0.1', 0);
   const { adapter, url } = running;
-  const folder = findAdapterIds().includes(id) ? join(projectRoot(), 'apps', id) : null;
+  const folder = findAdapterFolders().includes(id) ? join(projectRoot(), 'apps', id) : null;
   let open = true;
   return {
     id,

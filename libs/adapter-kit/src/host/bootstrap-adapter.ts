@@ -15,6 +15,9 @@ export async function bootstrapAdapter(id: string, module: Type): Promise<never>
     logger,
     parentPid: config.parentPid,
     start: async (shutdown) => {
+      // Its consumer group is that of its endpoints: it would take deliveries away from the adapter in service.
+      if (!findAdapterIds().includes(id))
+        throw new Error(`Starting ${id}: it is a draft, or another adapter has replaced it.`);
       const runtime = await openRuntime(config, id, logger, shutdown);
       const sweeper = new StopSweeper(runtime);
       shutdown.add('stop sweeper', () => sweeper.stop());

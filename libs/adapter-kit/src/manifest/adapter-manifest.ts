@@ -25,7 +25,10 @@ export interface AdapterManifest {
   readonly description: string;
   /** Team or desk that answers for the adapter; never a person. */
   readonly owner: string;
-  readonly status: 'development' | 'pilot' | 'production';
+  /** `draft`: being written; judged by `schakel conformance`, and in nobody's way: neither hosted nor counted as serving its endpoints. */
+  readonly status: 'draft' | 'development' | 'pilot' | 'production';
+  /** The adapter whose endpoints this one serves in its place, from the moment it is no draft any more. */
+  readonly replaces?: string;
   readonly endpoints: readonly ManifestEndpoint[];
   /** Names only; the values lie in the secrets folder. */
   readonly secrets: readonly string[];

@@ -5,8 +5,8 @@ export type ParsedManifest =
   | { readonly ok: true; readonly manifest: AdapterManifest }
   | { readonly ok: false; readonly errors: readonly string[] };
 
-const STATUSES: readonly unknown[] = ['development', 'pilot', 'production'];
-const KEYS = ['id', 'agency', 'description', 'owner', 'status', 'endpoints', 'secrets', 'docs'];
+const STATUSES: readonly unknown[] = ['draft', 'development', 'pilot', 'production'];
+const KEYS = ['id', 'agency', 'description', 'owner', 'status', 'replaces', 'endpoints', 'secrets', 'docs'];
 const ENDPOINT_KEYS = ['endpoint', 'unit', 'transport', 'format', 'sends', 'receives', 'controls'];
 
 /**
@@ -20,7 +20,8 @@ export function parseManifest(folder: string, json: unknown): ParsedManifest {
     if (!isText(json[key])) errors.push(`${key}: expected a text`);
   }
   if (json.id !== folder) errors.push(`id: must equal the folder name ${folder}`);
-  if (!STATUSES.includes(json.status)) errors.push('status: expected development, pilot or production');
+  if (!STATUSES.includes(json.status)) errors.push('status: expected draft, development, pilot or production');
+  if (json.replaces !== undefined && !isText(json.replaces)) errors.push('replaces: expected the id of an adapter');
   if (!isTexts(json.secrets)) errors.push('secrets: expected a list of names');
   const endpoints = Array.isArray(json.endpoints) ? json.endpoints : [];
   if (endpoints.length === 0) errors.push('endpoints: expected at least one');

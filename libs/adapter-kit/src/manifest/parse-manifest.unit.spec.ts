@@ -35,7 +35,7 @@ describe('parseManifest', () => {
         'colour: unknown',
         'owner: expected a text',
         'id: must equal the folder name ind-adapter',
-        'status: expected development, pilot or production',
+        'status: expected draft, development, pilot or production',
         'endpoints[0].extra: unknown',
         'endpoints[0].unit: only GEM and EMB have units',
         'endpoints[0].sends: expected a list of message codes',

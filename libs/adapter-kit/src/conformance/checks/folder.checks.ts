@@ -7,6 +7,8 @@ import type { ConformanceCheck } from '../conformance-check.js';
 import { Findings } from '../findings.js';
 import { MANIFEST_FILE } from '../../manifest/find-manifests.js';
 import { parseManifest } from '../../manifest/parse-manifest.js';
+import { falseClaims, parseQualityScale, QUALITY_FILE } from '../../quality/quality-scale.js';
+import { readWaivers } from '../waiver.js';
 
 const SCHEMA = 'libs/adapter-kit/adapter.manifest.schema.json';
 
@@ -55,6 +57,7 @@ export const FOLDER_CHECKS: readonly ConformanceCheck[] = [
       const page = textOf(adapter, manifest.docs);
       found.holds(page.startsWith(`# ${adapter.id}`), `${manifest.docs}: does not begin with # ${adapter.id}`);
       found.holds(/^Legal basis: .+\(LB\d+\)/m.test(page), `${manifest.docs}: no line “Legal basis: … (LBn)”`);
+      found.holds(!/FILL IN/i.test(page), `${manifest.docs}: still to be filled in where it says FILL IN`);
       found.holds(/Who to call/i.test(page), `${manifest.docs}: does not say whom to call`);
       for (const { endpoint, sends, receives, controls } of manifest.endpoints) {
         const row = page.split('\n').find((line) => line.startsWith(`| ${endpoint} `));
@@ -64,6 +67,33 @@ export const FOLDER_CHECKS: readonly ConformanceCheck[] = [
           ...controls,
         ]);
       }
+      return Promise.resolve(found.all());
+    },
+  },
+  {
+    id: 'manifest-filled',
+    title: 'names its agency, its purpose and the team or desk that answers for it',
+    needs: ['manifest', 'folder'],
+    hint: 'Put the agency’s own names where the manifest still says “FILL IN”; never the name of a person.',
+    run: ({ adapter }) => {
+      const found = new Findings();
+      const { agency, description, owner } = adapter!.manifest;
+      for (const [name, text] of Object.entries({ agency, description, owner })) {
+        found.holds(!/FILL IN/i.test(text), `${name}: still to be filled in`);
+      }
+      return Promise.resolve(found.all());
+    },
+  },
+  {
+    id: 'quality-scale',
+    title: 'says in quality-scale.yaml how far it is, rule by rule, and claims nothing that its checks don’t prove',
+    needs: ['folder'],
+    hint: 'Each rule of libs/adapter-kit/src/quality/quality-rules.ts: `done`, `todo`, or `exempt: <why>`.',
+    run: (adapter) => {
+      const found = new Findings();
+      const scale = parseQualityScale(textOf(adapter, QUALITY_FILE));
+      const faults = scale.ok ? falseClaims(adapter.id, scale.states, readWaivers()) : scale.errors;
+      for (const fault of faults) found.holds(false, fault);
       return Promise.resolve(found.all());
     },
   },

@@ -99,6 +99,36 @@ export const REFUSING_CHECKS: readonly ConformanceCheck[] = [
       }),
   },
   {
+    id: 'refuses-in-own-places',
+    title: 'tells every fault of a message in the places of the agency’s own document',
+    needs: ['credentials'],
+    hint: 'AgencyFormat.locate must lead from the canonical pointer to where the agency wrote the value.',
+    run: (adapter) =>
+      nothingKept(adapter, async (found) => {
+        for (const party of adapter.parties) {
+          const [code] = adapter.endpoints.find(({ endpoint }) => endpoint === party.endpoint)?.sends ?? [];
+          const submission = code === undefined ? null : adapter.submission(code, party, seededRandom(21));
+          if (code === undefined || submission === null) continue;
+          // Spoilt in the bytes: a format need not be able to write what is wrong.
+          const { id } = submission.event as { readonly id: string };
+          const number = String((submission.event.data as { readonly vNumber?: string }).vNumber ?? 'none');
+          const written = adapter.agency.write(party, submission.event).toString('utf8');
+          const body = written.replaceAll(id, '!').replaceAll(number, '!');
+          const contentType = adapter.agency.contentType(party);
+          const answer = await adapter.agency.post(body, { as: party, contentType });
+          refused(found, `${party.endpoint} ${code} with faults`, answer, 400);
+          const { errors = [] } = (answer.body ?? {}) as { errors?: { pointer: string }[] };
+          for (const pointer of ['/id', ...(party.endpoint === 'EMB' ? [] : ['/data/vNumber'])]) {
+            const place = adapter.agency.format(party).locate(code, pointer);
+            found.holds(
+              errors.some((error) => error.pointer === place),
+              `${party.endpoint} ${code}: no fault at ${place}`,
+            );
+          }
+        }
+      }),
+  },
+  {
     id: 'refuses-media-types',
     title: 'takes the media types of its format alone',
     needs: ['credentials'],
