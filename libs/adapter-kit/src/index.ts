@@ -1,4 +1,5 @@
 /** The uniform adapter: an app gives a definition and a manifest; door, delivery, security, receipts, health and docs come from here. */
+export type { BatchColumn, BatchDefinition } from './batch/batch-definition.js';
 export * from './definition/adapter.js';
 export * from './definition/adapter-definition.js';
 export * from './definition/agency-document.js';

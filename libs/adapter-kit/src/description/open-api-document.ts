@@ -7,6 +7,7 @@ import { componentRef } from './components.js';
 import { documentSchema } from './document-schema.js';
 import { eventSchemas } from './event-schemas.js';
 import type { Json } from './json-document.js';
+import { listPaths, listSchemas } from './list-paths.js';
 import { openApiAnswers } from './open-api-answers.js';
 import { statusPaths } from './status-paths.js';
 
@@ -53,6 +54,7 @@ export function openApiDocument(adapter: Adapter, contracts: Contracts): Json {
           },
         },
       },
+      ...listPaths(adapter),
       ...statusPaths(),
     },
     components: {
@@ -64,7 +66,7 @@ export function openApiDocument(adapter: Adapter, contracts: Contracts): Json {
         },
         RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } },
       },
-      schemas: { ...eventSchemas(adapter, contracts), ...ANSWER_SCHEMAS },
+      schemas: { ...eventSchemas(adapter, contracts), ...ANSWER_SCHEMAS, ...listSchemas(adapter) },
     },
   };
 }

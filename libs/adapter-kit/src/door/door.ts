@@ -1,4 +1,5 @@
 import { mediaTypeOf, type Metrics, type ProblemInit } from '#lib/platform';
+import { ListDoor, type ListAnswer } from '../batch/list-door.js';
 import { endpointOf, type Adapter } from '../definition/adapter.js';
 import type { Accepted } from '../inbound/accept-message.js';
 import type { Client } from '../inbound/client.js';
@@ -27,6 +28,7 @@ export type StatusAnswer =
 export class Door {
   private readonly gate: Gate;
   private readonly pipeline: InboundPipeline;
+  private readonly lists: ListDoor;
   private readonly count: (outcome: string) => void;
 
   constructor(
@@ -46,6 +48,7 @@ export class Door {
       storyClock,
       topic: topics.messages,
       formatOf: (endpoint) => endpointOf(adapter, endpoint)?.format ?? null,
+      otherFormatsOf: (endpoint) => this.lists.formatsOf(endpoint),
       logger,
     });
     const received = metrics.counter('schakel_adapter_received_total', 'Submissions by answer.', [
@@ -53,6 +56,11 @@ export class Door {
       'outcome',
     ]);
     this.count = (outcome) => received.inc({ adapter: adapter.manifest.id, outcome });
+    this.lists = new ListDoor(adapter, {
+      contracts,
+      pipeline: this.pipeline,
+      count: (accepted) => this.count(outcomeOf(accepted)),
+    });
     const { authenticator, quota, concurrency } = runtime;
     const endpoints = adapter.definition.endpoints.map(({ endpoint }) => endpoint);
     const count = this.count;
@@ -80,8 +88,20 @@ export class Door {
       mediaType: mediaTypeOf(contentType),
       storyTime: storyTime ?? null,
     });
-    this.count(accepted.ok ? (accepted.repeated ? 'repeated' : 'accepted') : accepted.problem.code);
+    this.count(outcomeOf(accepted));
     return accepted;
+  }
+
+  /** A list of messages as a file; results come while it is worked through. */
+  async submitList({ client, body, contentType, storyTime }: DoorRequest): Promise<ListAnswer> {
+    const opened = await this.lists.open({
+      client,
+      body,
+      mediaType: mediaTypeOf(contentType),
+      storyTime: storyTime ?? null,
+    });
+    if (!opened.ok) this.count(opened.problem.code);
+    return opened;
   }
 
   /** Of one's own messages only; what is another's looks like what does not exist. */
@@ -100,4 +120,8 @@ export class Door {
     }
     return { ok: false, problem: problems.notFound() };
   }
+}
+
+function outcomeOf(accepted: Accepted): string {
+  return accepted.ok ? (accepted.repeated ? 'repeated' : 'accepted') : accepted.problem.code;
 }

@@ -3,6 +3,7 @@ import { createHttpApp, HealthRegistry, listenOn, Metrics } from '#lib/platform'
 import type { Adapter } from '../definition/adapter.js';
 import { API_VERSION } from '../door/api-version.js';
 import { Door } from '../door/door.js';
+import { openForLists } from '../batch/open-for-lists.js';
 import { guardDoor } from '../door/guard-door.js';
 import { ADAPTER } from '../runtime/adapter.module.js';
 import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
@@ -42,6 +43,7 @@ export async function startAdapter(
     const adapter = app.get<Adapter>(ADAPTER, { strict: false });
     guardDoor(app, app.get(Door, { strict: false }));
     mediaTypes.push(...new Set(adapter.definition.endpoints.flatMap(({ format }) => format.mediaTypes)));
+    openForLists(app, adapter, mediaTypes);
     const { url } = await listenOn(app, host, port).catch((error: unknown) => {
       if (port === 0) throw error;
       return listenOn(app, host, 0);

@@ -28,6 +28,8 @@ export interface InboundParts {
   /** Topic of the case log. */
   readonly topic: string;
   readonly formatOf: (endpoint: Endpoint) => AgencyFormat | null;
+  /** Formats beside that one in which messages of the endpoint may come, e.g. the lines of a list. Default none. */
+  readonly otherFormatsOf?: (endpoint: Endpoint) => readonly AgencyFormat[];
   readonly logger: Logger;
 }
 

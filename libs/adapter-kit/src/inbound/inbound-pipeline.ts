@@ -55,10 +55,20 @@ export class InboundPipeline {
     if (!chosen.ok) return chosen;
     const parsed = chosen.format.parse(body, 'in');
     if (!parsed.ok) return refused(problems.invalid(parsed.errors));
+    return this.receiveDocument(client, chosen.format, parsed, storyTime);
+  }
+
+  /** The same for what has been taken apart already. */
+  async receiveDocument(
+    client: Client,
+    format: AgencyFormat,
+    parsed: Pick<Extract<Parsed, { ok: true }>, 'document' | 'errors'>,
+    storyTime: string | null,
+  ): Promise<Accepted> {
     const acceptedAt = this.acceptedAt(storyTime);
     if (acceptedAt === null) return refused(problems.invalid([STORY_TIME]));
     try {
-      return await this.take(client, chosen.format, parsed, acceptedAt);
+      return await this.take(client, format, parsed, acceptedAt);
     } catch (error) {
       this.parts.logger.error('Accepting a message failed.', { error });
       return refused(problems.unavailable());
@@ -68,7 +78,7 @@ export class InboundPipeline {
   private async take(
     client: Client,
     format: AgencyFormat,
-    { document, errors: found }: Extract<Parsed, { ok: true }>,
+    { document, errors: found }: Pick<Extract<Parsed, { ok: true }>, 'document' | 'errors'>,
     acceptedAt: string,
   ): Promise<Accepted> {
     const read = readCloudEvent(document);
@@ -128,7 +138,8 @@ export class InboundPipeline {
     }
     const spoken = this.parts.formatOf(sender.endpoint);
     if (spoken === null) return refused(problems.notYourSource());
-    if (spoken !== format) return refused(problems.unsupportedMediaType(spoken.mediaTypes));
+    const others = this.parts.otherFormatsOf?.(sender.endpoint) ?? [];
+    if (spoken !== format && !others.includes(format)) return refused(problems.unsupportedMediaType(spoken.mediaTypes));
     const party = { endpoint: sender.endpoint, unit: sender.unit };
     if (contract.kind === 'case' && !this.parts.contracts.maySend(contract.code, party)) {
       return refused(problems.notYourMessage());

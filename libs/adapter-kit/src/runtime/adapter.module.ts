@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HealthRegistry, Metrics, systemClock } from '#lib/platform';
+import { BatchesController } from '../batch/batches.controller.js';
 import type { Adapter } from '../definition/adapter.js';
 import type { AdapterDefinition } from '../definition/adapter-definition.js';
 import { Description } from '../description/description.js';
@@ -26,7 +27,7 @@ export class AdapterModule {
   ): DynamicModule {
     return {
       module: AdapterModule,
-      controllers: [MessagesController, StatusController, DescriptionController],
+      controllers: [MessagesController, StatusController, BatchesController, DescriptionController],
       providers: [
         {
           provide: ADAPTER,
