@@ -4,6 +4,7 @@ import { registerActivate } from './commands/activate.command.js';
 import { registerConformance } from './commands/conformance.command.js';
 import { registerExplain } from './commands/explain.command.js';
 import { registerLedger } from './commands/ledger.command.js';
+import { registerNewAdapter } from './commands/new-adapter.command.js';
 import { registerPlay } from './commands/play.command.js';
 import { registerRecompute } from './commands/recompute.command.js';
 import { registerRules } from './commands/rules.command.js';
@@ -25,6 +26,7 @@ registerRecompute(program);
 registerRules(program);
 registerActivate(program);
 registerConformance(program);
+registerNewAdapter(program);
 
 try {
   await program.parseAsync(process.argv);

@@ -44,3 +44,5 @@ export type { CheckOutcome, CheckResult } from './conformance/run-conformance.js
 export type { Waiver } from './conformance/waiver.js';
 export * from './conformance/load-conformance-kit.js';
 export * from './xml/xml.format.js';
+export type { QualityRule, QualityTier } from './quality/quality-rule.js';
+export * from './quality/quality-rules.js';

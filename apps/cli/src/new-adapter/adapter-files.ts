@@ -1,0 +1,107 @@
+import { QUALITY_RULES, rightsOf } from '#lib/adapter-kit';
+import type { Contracts } from '#lib/contracts';
+import { hasUnits, type Endpoint } from '#lib/domain';
+import type { AdapterOrder } from './adapter-order.js';
+import { adapterPage } from './adapter-page.js';
+import { jsonText } from './json-text.js';
+
+/** The files of a new adapter: path below `apps/<id>` → text. Pure. What only the agency knows says FILL IN, and its checks fail until then. */
+export function adapterFiles(order: AdapterOrder, contracts: Contracts): ReadonlyMap<string, string> {
+  const { id } = order;
+  return new Map([
+    ['adapter.manifest.json', jsonText(manifestOf(order, contracts))],
+    ['quality-scale.yaml', qualityScale()],
+    ['README.md', adapterPage(order, contracts)],
+    ['tsconfig.app.json', TSCONFIG],
+    [`src/${id}.definition.ts`, definition(order)],
+    [`src/${id}.module.ts`, module(id)],
+    ['src/main.ts', main(id)],
+  ]);
+}
+
+function manifestOf({ id, endpoints, replaces }: AdapterOrder, contracts: Contracts): unknown {
+  return {
+    $schema: '../../libs/adapter-kit/adapter.manifest.schema.json',
+    id,
+    agency: 'FILL IN: the agency’s full name',
+    description: 'FILL IN: one sentence on what goes through this adapter.',
+    owner: 'FILL IN: the team or desk that answers for it',
+    status: 'draft',
+    ...(replaces === null ? {} : { replaces: replaces.id }),
+    endpoints: endpoints.map((endpoint) => ({
+      endpoint,
+      unit: unitOf(endpoint),
+      transport: 'push',
+      format: 'canonical-json',
+      ...rightsOf(contracts, endpoint),
+    })),
+    secrets: replaces?.secrets ?? ['agency-tokens', 'push-keys'],
+    docs: 'README.md',
+  };
+}
+
+function unitOf(endpoint: Endpoint): 'municipality' | 'country' | null {
+  if (!hasUnits(endpoint)) return null;
+  return endpoint === 'GEM' ? 'municipality' : 'country';
+}
+
+function qualityScale(): string {
+  const tiers = (['bronze', 'silver', 'gold'] as const).map((tier) => {
+    const rules = QUALITY_RULES.filter((rule) => rule.tier === tier);
+    return `${tier}:\n${rules.map(({ id, title }) => `  # ${title}\n  ${id}: todo\n`).join('')}`;
+  });
+  return `# Where this adapter stands: done, todo: <what is lacking>, or exempt: <why>.\n${tiers.join('')}`;
+}
+
+const TSCONFIG = `{
+  "extends": "../../tsconfig.base.json",
+  "compilerOptions": {
+    "rootDir": "../..",
+    "outDir": "../../dist"
+  },
+  "include": ["src/**/*.ts"],
+  "exclude": ["**/*.spec.ts"]
+}
+`;
+
+function definition({ id, endpoints }: AdapterOrder): string {
+  const one = (endpoint: Endpoint): string => `{ endpoint: '${endpoint}', format: canonicalJson }`;
+  const list =
+    endpoints.length === 1
+      ? `[${endpoints.map(one).join('')}]`
+      : `[\n${endpoints.map((endpoint) => `    ${one(endpoint)},\n`).join('')}  ]`;
+  return `import { canonicalJson, type AdapterDefinition } from '#lib/adapter-kit';
+
+/** Speaks the hub’s own JSON until the agency’s language takes its place: docs/how-to/add-an-adapter.md, step 3. */
+export const ${camel(id)}: AdapterDefinition = {
+  id: '${id}',
+  endpoints: ${list},
+};
+`;
+}
+
+function module(id: string): string {
+  return `import { Module } from '@nestjs/common';
+import { AdapterModule } from '#lib/adapter-kit';
+import { ${camel(id)} } from './${id}.definition.js';
+
+@Module({ imports: [AdapterModule.of(${camel(id)})] })
+export class ${pascal(id)}Module {}
+`;
+}
+
+function main(id: string): string {
+  return `import { bootstrapAdapter } from '#lib/adapter-kit';
+import { ${pascal(id)}Module } from './${id}.module.js';
+
+await bootstrapAdapter('${id}', ${pascal(id)}Module);
+`;
+}
+
+function pascal(id: string): string {
+  return id.replaceAll(/(^|-)([a-z])/g, (_all, _hyphen, letter: string) => letter.toUpperCase());
+}
+
+function camel(id: string): string {
+  return id.replaceAll(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+}
