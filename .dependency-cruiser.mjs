@@ -33,6 +33,11 @@ const TABLE = {
     builtins: ['crypto', 'buffer'],
     why: 'it is pure, bytes in and bytes out, so that a decision can be computed again; of messaging it takes types only',
   },
+  'libs/replay': {
+    libs: ['domain'],
+    builtins: ['crypto'],
+    why: 'plans are judged by pure functions; what they are about is passed in',
+  },
   'libs/platform': {
     libs: ['domain'],
     packages: ['@nestjs/[^/]+', 'pino', 'prom-client', 'fastify', 'rxjs', 'reflect-metadata'],
