@@ -1,6 +1,6 @@
 import { ENDPOINTS, type CaseFacts } from '#lib/domain';
 import type { StoredRecord } from '#lib/messaging';
-import type { TakeRequest } from '#lib/persistence';
+import type { IncomingDelivery } from '#lib/persistence';
 import { recomputePartition, type PartitionRecomputed } from '#lib/routing';
 import { PARTITIONS, type RoutedWorld } from './routed-world.js';
 
@@ -52,7 +52,9 @@ async function receive(world: RoutedWorld): Promise<Pick<WhatBecameOfIt, 'double
           const id = record.headers['ce_id'] ?? '';
           contents.set(id, (contents.get(id) ?? new Set()).add(contentOf(record)));
         }
-        const answers = await world.database.deliveries.take(page.map((record) => requestOf(endpoint, record)));
+        const { taken: answers } = await world.database.deliveries.take(
+          page.map((record) => requestOf(endpoint, record)),
+        );
         taken += answers.filter(({ kind }) => kind === 'taken').length;
       }
     }
@@ -65,7 +67,7 @@ function contentOf({ key, value, headers }: StoredRecord): string {
   return JSON.stringify([key, value?.toString('hex'), Object.entries(headers).sort()]);
 }
 
-function requestOf(endpoint: string, { headers, partition, offset }: StoredRecord): TakeRequest {
+function requestOf(endpoint: string, { key, value, headers, partition, offset }: StoredRecord): IncomingDelivery {
   const [logPartition = 0, logOffset = 0] = (headers['schakel-log-place'] ?? '').split(':').map(Number);
   return {
     endpoint,
@@ -82,5 +84,6 @@ function requestOf(endpoint: string, { headers, partition, offset }: StoredRecor
     logOffset,
     topicPartition: partition,
     topicOffset: offset,
+    record: { key, value: value ?? Buffer.alloc(0), headers },
   };
 }

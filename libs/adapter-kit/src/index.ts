@@ -24,6 +24,7 @@ export * from './manifest/find-manifests.js';
 export * from './manifest/parse-manifest.js';
 export * from './manifest/rights.js';
 export * from './outbound/outbound-parts.js';
+export * from './outbound/delivery-runner.js';
 export * from './outbound/outbound-pipeline.js';
 export * from './outbound/http-push.client.js';
 export * from './outbound/push-answer.js';

@@ -1,4 +1,6 @@
 import { type Deliveries } from './deliveries.port.js';
+import { type DeliveryLanes } from './delivery-lanes.port.js';
+import { type DeliveryQueue } from './delivery-queue.port.js';
 import { type HubLogStore } from './hub-log.port.js';
 import { type Ledger } from './ledger.port.js';
 import { type MissionReferences } from './mission-references.port.js';
@@ -20,6 +22,8 @@ export interface Database {
   readonly router: RouterStore;
   readonly submissions: Submissions;
   readonly deliveries: Deliveries;
+  readonly lanes: DeliveryLanes;
+  readonly queue: DeliveryQueue;
   readonly stops: StopRegister;
   readonly references: MissionReferences;
   readonly ledger: Ledger;

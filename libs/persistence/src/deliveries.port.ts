@@ -1,3 +1,5 @@
+import { type HeldLane } from './delivery-lanes.port.js';
+
 /** Stops travel in a lane of their own and never wait behind a blocked case (decisions 23). */
 export type Lane = 'CASE' | 'STOP';
 
@@ -34,6 +36,18 @@ export interface TakeRequest extends Recipient {
   readonly topicOffset: number;
 }
 
+/** The bytes of a delivery as the router wrote them: the recipient's projection, which holds personal data and goes when it is delivered. */
+export interface DeliveryRecord {
+  readonly key: string | null;
+  /** Empty when the router wrote none. */
+  readonly value: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface IncomingDelivery extends TakeRequest {
+  readonly record: DeliveryRecord;
+}
+
 export interface Delivery extends TakeRequest {
   /** 1, 2, 3, ... without gaps per endpoint and unit. */
   readonly seq: number;
@@ -42,6 +56,8 @@ export interface Delivery extends TakeRequest {
   readonly state: DeliveryState;
   /** Counted before the attempt, so that a message that crashes the process does not loop. */
   readonly attempts: number;
+  /** Attempts since the last one whose end is known: the process died in them, or an agency that fetches has not acknowledged. */
+  readonly unanswered: number;
   readonly lastErrorClass: string | null;
   readonly takenAt: string;
   readonly changedAt: string;
@@ -54,8 +70,25 @@ export type Taken =
   /** At or below the watermark and without a row of its own: a repeat, to be dropped. */
   | { readonly kind: 'older' };
 
+/** What the taker wants of the lanes that its batch touches (`delivery-lanes.port.ts`). */
+export interface TakeOptions {
+  /** Who fetches by itself has no lanes: nobody works them. */
+  readonly hasLanes: (recipient: Recipient) => boolean;
+  /** New lanes that the taker keeps for itself at once; null = none, whoever claims first. */
+  readonly lease: { readonly id: string; readonly ms: number; readonly room: (recipient: Recipient) => number } | null;
+}
+
+export interface TakeResult {
+  /** In the order of the requests. */
+  readonly taken: readonly Taken[];
+  /** New lanes that are the taker's. All that they hold is in `taken`. */
+  readonly lanes: readonly HeldLane[];
+}
+
 export type AttemptBegun =
-  | { readonly kind: 'attempting'; readonly attempts: number }
+  | { readonly kind: 'attempting'; readonly attempts: number; readonly unanswered: number }
+  /** The lease of the lane has run out, and another process may be ahead: leave it alone. */
+  | { readonly kind: 'lost' }
   /** The case is stopped; the delivery is now HELD. */
   | { readonly kind: 'held' }
   /** The state allows no attempt (delivered, withheld, dead, parked, held). */
@@ -75,16 +108,24 @@ export interface DeliveryFilter {
   readonly limit?: number;
 }
 
+export type AttemptedDelivery = Pick<TakeRequest, 'deliveryId' | 'caseKey' | 'removal'>;
+
+export type SettledState = Exclude<DeliveryState, 'ATTEMPTING'>;
+
 export interface Deliveries {
-  /** One SQL transaction for all, in the order given: watermark, numbers and rows together. */
-  take(requests: readonly TakeRequest[]): Promise<readonly Taken[]>;
-  /** Must precede every attempt. For a removal message it reads the stop register under its lock (decisions 24). */
-  beginAttempt(deliveryId: string): Promise<AttemptBegun>;
+  /** One SQL transaction for all, in the order given: watermark, numbers, rows, bytes and lanes together. */
+  take(requests: readonly IncomingDelivery[], options?: TakeOptions): Promise<TakeResult>;
+  /**
+   * Must precede every attempt. Renews the lease of `lane`; null for a recipient that fetches, where there is none. For a removal message it
+   * reads the stop register under its lock (decisions 24).
+   */
+  beginAttempt(delivery: AttemptedDelivery, lane: HeldLane | null): Promise<AttemptBegun>;
   /**
    * The answer to an attempt, or a decision about a waiting delivery. `errorClass` is a class name (`endpoint`, `message`, ...), never a text
-   * of the recipient. False when the delivery is unknown or final, or when it is HELD or DEAD and would come back by this.
+   * of the recipient. False when the delivery is unknown or final, or when it is HELD or DEAD and would come back by this. What a recipient
+   * says it has is DELIVERED, whatever else was decided meanwhile. The bytes go with DELIVERED and WITHHELD.
    */
-  settle(deliveryId: string, state: Exclude<DeliveryState, 'ATTEMPTING'>, errorClass?: string | null): Promise<boolean>;
+  settle(deliveryId: string, state: SettledState, errorClass?: string | null): Promise<boolean>;
   find(deliveryId: string): Promise<Delivery | null>;
   /** Ordered by endpoint, unit, seq. */
   list(filter: DeliveryFilter): Promise<readonly Delivery[]>;

@@ -1,6 +1,9 @@
 import { DataSource } from 'typeorm';
 import { type Database, type DatabaseOptions } from './database.port.js';
 import { CaseFactsEntity } from './entities/case-facts.entity.js';
+import { DeliveryCircuitEntity } from './entities/delivery-circuit.entity.js';
+import { DeliveryLaneEntity } from './entities/delivery-lane.entity.js';
+import { DeliveryRecordEntity } from './entities/delivery-record.entity.js';
 import { DeliveryEntity } from './entities/delivery.entity.js';
 import { HubLogEntity } from './entities/hub-log.entity.js';
 import { LedgerCellEntity } from './entities/ledger-cell.entity.js';
@@ -14,6 +17,8 @@ import { SubmissionEntity } from './entities/submission.entity.js';
 import { migrateSchema } from './migrations/migrate-schema.js';
 import { MIGRATIONS } from './migrations/migrations.js';
 import { DeliveriesRepository } from './repositories/deliveries.repository.js';
+import { DeliveryLanesRepository } from './repositories/delivery-lanes.repository.js';
+import { DeliveryQueueRepository } from './repositories/delivery-queue.repository.js';
 import { HubLogRepository } from './repositories/hub-log.repository.js';
 import { LedgerRepository } from './repositories/ledger.repository.js';
 import { MissionReferencesRepository } from './repositories/mission-references.repository.js';
@@ -30,6 +35,9 @@ export const ENTITIES = [
   MissionReferenceEntity,
   SubmissionEntity,
   DeliveryEntity,
+  DeliveryRecordEntity,
+  DeliveryLaneEntity,
+  DeliveryCircuitEntity,
   StopEntryEntity,
   LedgerPositionEntity,
   LedgerDecisionEntity,
@@ -60,6 +68,8 @@ export async function openDatabase(url: string, prefix: string, options: Databas
     router: new RouterStoreRepository(source, quoted),
     submissions: new SubmissionsRepository(source, quoted),
     deliveries: new DeliveriesRepository(source, quoted, stops),
+    lanes: new DeliveryLanesRepository(source, quoted),
+    queue: new DeliveryQueueRepository(source, quoted),
     stops,
     references: new MissionReferencesRepository(source),
     ledger: new LedgerRepository(source, quoted),

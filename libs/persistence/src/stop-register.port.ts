@@ -1,4 +1,5 @@
-import { type AttemptBegun } from './deliveries.port.js';
+import { type AttemptBegun, type AttemptedDelivery } from './deliveries.port.js';
+import { type HeldLane } from './delivery-lanes.port.js';
 
 /** The encoded record as it goes (again) to the case log. */
 export interface StopRecord {
@@ -47,5 +48,5 @@ export interface StopRegister {
    * Begins an attempt of a removal delivery under a shared lock on the case's register row: either it is marked and counted, or it is HELD.
    * `Deliveries.beginAttempt` calls it for removal messages.
    */
-  attemptRemoval(deliveryId: string, caseKey: string): Promise<AttemptBegun>;
+  attemptRemoval(delivery: AttemptedDelivery, lane: HeldLane | null): Promise<AttemptBegun>;
 }

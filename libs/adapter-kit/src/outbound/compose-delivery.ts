@@ -1,5 +1,5 @@
+import type { StoredDelivery } from '#lib/persistence';
 import { writeEvent } from '../definition/write-event.js';
-import type { TakenRecord } from './deliver-record.js';
 import type { OutboundParts } from './outbound-parts.js';
 import { pushedEvent } from './pushed-event.js';
 import type { OutgoingDelivery } from './transport.port.js';
@@ -12,10 +12,10 @@ export type ComposedDelivery =
 /** A record of the delivery topic in the recipient's own format. A failure is the hub's own: such a record goes to the dead letters, loudly. */
 export function composeDelivery(
   parts: Pick<OutboundParts, 'contracts' | 'endpoint' | 'format' | 'logger'>,
-  { record, delivery }: TakenRecord,
+  { record, delivery }: StoredDelivery,
 ): ComposedDelivery {
-  const decoded = record.value === null ? null : parts.contracts.decodeDelivery(record.value);
-  if (decoded === null || !decoded.ok || decoded.endpoint !== parts.endpoint)
+  const decoded = record === null || record.value.length === 0 ? null : parts.contracts.decodeDelivery(record.value);
+  if (record === null || decoded === null || !decoded.ok || decoded.endpoint !== parts.endpoint)
     return { ok: false, reason: 'unreadable' };
   const composed = writeEvent(parts.format, decoded.code, pushedEvent(record.headers, decoded.content));
   if (!composed.ok) {

@@ -1,5 +1,6 @@
 import { CONSENT_PREDICATES, factBehind, type Fact } from '#lib/domain';
-import type { TakenRecord } from './deliver-record.js';
+import type { StoredRecord } from '#lib/messaging';
+import type { Delivery } from '#lib/persistence';
 import type { OutboundParts } from './outbound-parts.js';
 
 /** `unknown`: the router has not stored the facts of this decision yet. */
@@ -11,7 +12,11 @@ type Parts = Pick<OutboundParts, 'endpoint' | 'contracts' | 'factsOfCase' | 'clo
  * Whether the consents that a delivery relied on (header `schakel-consents`) still stand (decisions 25). Everything else stays as it was
  * decided. The router publishes before it stores (decisions 4), so facts older than the decision prove nothing and are read again.
  */
-export async function consentsNow(parts: Parts, { record, delivery }: TakenRecord): Promise<ConsentsNow> {
+export async function consentsNow(
+  parts: Parts,
+  record: Pick<StoredRecord, 'headers'>,
+  delivery: Pick<Delivery, 'caseKey' | 'logOffset' | 'unit'>,
+): Promise<ConsentsNow> {
   const header = record.headers['schakel-consents'] ?? '';
   if (header === '') return 'standing';
   const stored = await parts.factsOfCase(delivery.caseKey);

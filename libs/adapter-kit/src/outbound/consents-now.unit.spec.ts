@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { emptyFacts, type Fact } from '#lib/domain';
-import type { StoredRecord } from '#lib/messaging';
 import { fixedClock } from '#lib/platform';
 import { testContracts } from '../conformance/memory-runtime.fake.js';
 import { consentsNow, type ConsentsNow } from './consents-now.js';
-import type { TakenRecord } from './deliver-record.js';
 
 const NOW = '2026-03-02T09:00:00.000Z';
 const DECIDED_AT = 7;
@@ -27,10 +25,8 @@ describe('consentsNow', () => {
         clock: fixedClock(NOW),
         storyClock,
       },
-      {
-        record: { headers } as unknown as StoredRecord,
-        delivery: { caseKey: 'k', logOffset: DECIDED_AT, unit },
-      } as TakenRecord,
+      { headers },
+      { caseKey: 'k', logOffset: DECIDED_AT, unit },
     );
   };
 

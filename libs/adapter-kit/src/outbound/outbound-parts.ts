@@ -1,7 +1,7 @@
 import type { Contracts } from '#lib/contracts';
 import type { Endpoint } from '#lib/domain';
 import type { MessageLog } from '#lib/messaging';
-import type { Deliveries, RouterStore } from '#lib/persistence';
+import type { Deliveries, DeliveryLanes, Recipient, RouterStore } from '#lib/persistence';
 import type { Clock, Logger } from '#lib/platform';
 import type { AgencyFormat } from '../definition/agency-format.js';
 import type { Transport } from './transport.port.js';
@@ -19,6 +19,9 @@ export interface OutboundParts {
   readonly contracts: Contracts;
   readonly log: Pick<MessageLog, 'publish' | 'subscribe'>;
   readonly deliveries: Pick<Deliveries, 'take' | 'beginAttempt' | 'settle'>;
+  readonly lanes: DeliveryLanes;
+  /** Who fetches its deliveries itself (pull) is not pushed to. */
+  readonly fetches: (recipient: Recipient) => boolean;
   readonly factsOfCase: RouterStore['factsOfCase'];
   readonly transport: Transport;
   readonly topics: OutboundTopics;
@@ -28,8 +31,6 @@ export interface OutboundParts {
   readonly storyClock: boolean;
   /** In [0, 1); for jitter only. */
   readonly random: () => number;
-  /** Resolves after so many ms, or at once when the signal fires. */
-  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly logger: Logger;
-  readonly count: (outcome: string) => void;
+  readonly count: (outcome: string, times?: number) => void;
 }

@@ -1,21 +1,18 @@
-import type { BatchOutcome, RecordBatch, Subscription } from '#lib/messaging';
+import type { BatchOutcome, RecordBatch, StoredRecord, Subscription } from '#lib/messaging';
+import type { DeliveryRecord, IncomingDelivery } from '#lib/persistence';
 import { deadLetterRecord } from './dead-letter-record.js';
-import { deliverRecord, type TakenRecord } from './deliver-record.js';
-import { inLanes } from './in-lanes.js';
+import type { DeliveryRunner } from './delivery-runner.js';
 import type { OutboundParts } from './outbound-parts.js';
 import { readDelivery } from './read-delivery.js';
 
-/** Asks so often whether the partition has moved, and tells the group that this instance lives. The session lasts 10 s. */
-const PULSE_MS = 1000;
-
 /**
- * One endpoint's deliveries: in order per recipient unit and case (and lane), at the same time across cases. A batch is done when each of
- * its records is delivered, held or in the dead letters; what was done of a batch that comes again is known from its rows.
+ * Takes one endpoint's deliveries from their topic into rows: numbers, watermark, bytes and lanes in one transaction. With that a batch is
+ * done, whatever the recipients do; who pushes or fetches works from the rows.
  */
 export class OutboundPipeline {
   constructor(
     private readonly parts: OutboundParts,
-    private readonly pulseMs = PULSE_MS,
+    private readonly runner: Pick<DeliveryRunner, 'takeOptions' | 'hand'>,
   ) {}
 
   start(): Promise<Subscription> {
@@ -25,43 +22,23 @@ export class OutboundPipeline {
     );
   }
 
-  async handle(batch: RecordBatch): Promise<BatchOutcome> {
-    const stop = new AbortController();
-    const pulse = setInterval(() => void this.beat(batch, stop), this.pulseMs);
-    try {
-      const taken = await this.take(batch);
-      const ends = await inLanes(taken, stop.signal, (one) => deliverRecord(this.parts, one, stop.signal));
-      return ends.every((end) => end === 'done') ? { kind: 'done' } : { kind: 'retry', reason: 'stopping' };
-    } finally {
-      clearInterval(pulse);
-      stop.abort();
-    }
-  }
-
-  private async beat(batch: RecordBatch, stop: AbortController): Promise<void> {
-    if (batch.isStale()) stop.abort();
-    else await batch.heartbeat().catch(() => stop.abort());
-  }
-
-  /** receive → deduplicate: rows, numbers and watermark for the whole batch in one transaction. */
-  private async take(batch: RecordBatch): Promise<TakenRecord[]> {
+  /** receive → deduplicate. A throw hands the batch over again; what was taken is then known. */
+  async handle(batch: Pick<RecordBatch, 'records'>): Promise<BatchOutcome> {
     const { contracts, endpoint, deliveries } = this.parts;
     const read = batch.records.map((record) => ({ record, request: readDelivery(contracts, endpoint, record) }));
     for (const { record, request } of read) if (request === null) await this.setAside(record);
-    const readable = read.flatMap(({ record, request }) => (request === null ? [] : [{ record, request }]));
-    const taken = await deliveries.take(readable.map(({ request }) => request));
-    return readable.flatMap(({ record }, n) => {
-      const one = taken[n];
-      if (one === undefined || one.kind === 'older') {
-        this.parts.count('dropped-repeat');
-        return [];
-      }
-      return [{ record, delivery: one.delivery }];
-    });
+    const incoming = read.flatMap(({ record, request }): IncomingDelivery[] =>
+      request === null ? [] : [{ ...request, record: bytesOf(record) }],
+    );
+    const result = await deliveries.take(incoming, this.runner.takeOptions());
+    const repeats = result.taken.filter(({ kind }) => kind !== 'taken').length;
+    if (repeats > 0) this.parts.count('dropped-repeat', repeats);
+    this.runner.hand(result, new Map(incoming.map(({ deliveryId, record }) => [deliveryId, record])));
+    return { kind: 'done' };
   }
 
   /** A record that the router did not write so; it has no row, because nothing in it can be trusted. */
-  private async setAside(record: RecordBatch['records'][number]): Promise<void> {
+  private async setAside(record: StoredRecord): Promise<void> {
     const { logger, log, topics, group, clock, count } = this.parts;
     logger.error('A record of a delivery topic could not be read.', {
       partition: record.partition,
@@ -71,4 +48,8 @@ export class OutboundPipeline {
     await log.publish([deadLetterRecord(topics.deadLetter, record, why)]);
     count('unreadable');
   }
+}
+
+function bytesOf({ key, value, headers }: StoredRecord): DeliveryRecord {
+  return { key, value: value ?? Buffer.alloc(0), headers };
 }

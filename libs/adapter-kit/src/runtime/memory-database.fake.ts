@@ -1,18 +1,15 @@
-import type {
-  AttemptBegun,
-  Deliveries,
-  Delivery,
-  LedgerDecision,
-  MissionReference,
-  StopEntry,
-  StoredFacts,
-  SubmissionBegun,
-  Submissions,
-  SubmissionStart,
-  SubmissionStatus,
-  Taken,
-  TakeRequest,
-  Receipt,
+import {
+  InMemoryDeliveries,
+  type Delivery,
+  type LedgerDecision,
+  type MissionReference,
+  type Receipt,
+  type StopEntry,
+  type StoredFacts,
+  type SubmissionBegun,
+  type Submissions,
+  type SubmissionStart,
+  type SubmissionStatus,
 } from '#lib/persistence';
 import type { AdapterRuntime } from './adapter-runtime.js';
 
@@ -23,24 +20,33 @@ interface KeptSubmission {
   running: boolean;
 }
 
-/** The adapters' side of the database in memory, with the same answers; leases never run out by themselves. */
+/** The adapters' side of the database in memory, with the same answers; leases of submissions never run out by themselves. */
 export class MemoryDatabase {
   /** When set, every call fails as an unreachable server does. */
   down = false;
   readonly kept = new Map<string, KeptSubmission>();
-  readonly rows = new Map<string, Delivery>();
+  readonly deliveries: InMemoryDeliveries;
   readonly stopEntries = new Map<string, StopEntry>();
   readonly given: MissionReference[] = [];
   readonly decisions = new Map<string, LedgerDecision>();
   readonly cases = new Map<string, StoredFacts>();
-  private readonly marks = new Map<string, number>();
-  private readonly numbers = new Map<string, number>();
+
+  /** `now` in ms: the clock of the database. */
+  constructor(now: () => number = () => Date.now()) {
+    this.deliveries = new InMemoryDeliveries((caseKey) => this.isStopped(caseKey), now);
+  }
+
+  /** What became of the deliveries, by id. */
+  get rows(): ReadonlyMap<string, Delivery> {
+    return this.deliveries.rows;
+  }
 
   /** As the runtime wants it. */
   asDatabase(): AdapterRuntime['database'] {
     return {
       submissions: this.submissions,
-      deliveries: this.deliveries as unknown as Deliveries,
+      deliveries: this.whenUp(this.deliveries),
+      lanes: this.whenUp(this.deliveries.lanes),
       stops: {
         begin: (entry) => this.reach(() => this.beginStop(entry)),
         remove: (ids) => this.reach(() => ids.forEach((id) => this.stopEntries.delete(id))),
@@ -79,18 +85,16 @@ export class MemoryDatabase {
     status: (messageId, party) => this.reach(() => this.statusOf(messageId, party)),
   };
 
-  private readonly deliveries: Pick<Deliveries, 'take' | 'beginAttempt' | 'settle' | 'list'> = {
-    list: ({ messageId }) => this.reach(() => [...this.rows.values()].filter((row) => row.messageId === messageId)),
-    take: (requests) => this.reach(() => requests.map((request) => this.take(request))),
-    beginAttempt: (id) => this.reach(() => this.beginAttempt(id)),
-    settle: (id, state, errorClass = null) =>
-      this.reach(() => {
-        const row = this.rows.get(id);
-        if (row === undefined) return false;
-        this.rows.set(id, { ...row, state, lastErrorClass: errorClass });
-        return true;
-      }),
-  };
+  /** Every method fails while the server is down. */
+  private whenUp<T extends object>(store: T): T {
+    return new Proxy(store, {
+      get: (target, name) => {
+        const method = Reflect.get(target, name) as unknown;
+        if (typeof method !== 'function') return method;
+        return (...given: unknown[]) => this.reach(() => Reflect.apply(method, target, given) as unknown);
+      },
+    });
+  }
 
   private reach<T>(answer: () => T): Promise<T> {
     return this.down
@@ -120,54 +124,13 @@ export class MemoryDatabase {
     return { messageId, source, id, code, state, acceptedAt, receipt: kept.receipt, outcome: kept.outcome };
   }
 
-  private take(request: TakeRequest): Taken {
-    const known = this.rows.get(request.deliveryId);
-    if (known !== undefined) return { kind: 'known', delivery: known };
-    const recipient = `${request.endpoint}:${request.unit ?? ''}`;
-    const lane = `${recipient} ${request.caseKey} ${request.lane}`;
-    if (request.logOffset <= (this.marks.get(lane) ?? -1)) return { kind: 'older' };
-    this.marks.set(lane, request.logOffset);
-    const at = '2026-03-02T09:00:00.000Z';
-    const delivery: Delivery = {
-      ...request,
-      seq: this.next(recipient),
-      caseSeq: this.next(`${recipient} ${request.caseKey}`),
-      state: 'WAITING',
-      attempts: 0,
-      lastErrorClass: null,
-      takenAt: at,
-      changedAt: at,
-    };
-    this.rows.set(request.deliveryId, delivery);
-    return { kind: 'taken', delivery };
-  }
-
-  private beginAttempt(id: string): AttemptBegun {
-    const row = this.rows.get(id);
-    if (row === undefined) return { kind: 'unknown' };
-    if (row.state !== 'WAITING' && row.state !== 'ATTEMPTING') return { kind: 'not-now', state: row.state };
-    if (row.removal && this.isStopped(row.caseKey)) {
-      this.rows.set(id, { ...row, state: 'HELD' });
-      return { kind: 'held' };
-    }
-    const attempts = row.attempts + 1;
-    this.rows.set(id, { ...row, state: 'ATTEMPTING', attempts });
-    return { kind: 'attempting', attempts };
-  }
-
   private beginStop(entry: StopEntry): { fresh: boolean; held: string[]; attempting: string[] } {
     const fresh = !this.stopEntries.has(entry.messageId);
     this.stopEntries.set(entry.messageId, entry);
-    return { fresh, held: [], attempting: [] };
+    return { fresh, ...this.deliveries.hold(entry.caseKey) };
   }
 
   private isStopped(caseKey: string): boolean {
     return [...this.stopEntries.values()].some((entry) => entry.caseKey === caseKey);
-  }
-
-  private next(counter: string): number {
-    const number = (this.numbers.get(counter) ?? 0) + 1;
-    this.numbers.set(counter, number);
-    return number;
   }
 }

@@ -29,7 +29,8 @@ describe('readStatus', () => {
   const take = async (deliveryId: string, endpoint: Endpoint, unit: string | null = null) => {
     const ids = { deliveryId, messageId: MESSAGE, decisionId: 'd1', code: 'M09', caseKey: 'k', lane: 'CASE' as const };
     const place = { generation: 0, logPartition: 0, logOffset: 1, topicPartition: 0, topicOffset: 1 };
-    await memory.asDatabase().deliveries.take([{ ...ids, ...place, endpoint, unit, removal: false }]);
+    const record = { key: 'k', value: Buffer.from([1]), headers: {} };
+    await memory.asDatabase().deliveries.take([{ ...ids, ...place, endpoint, unit, removal: false, record }]);
   };
 
   beforeEach(() => {

@@ -58,8 +58,15 @@ export class DeliveryEntity {
   @Column({ type: 'integer' })
   attempts!: number;
 
+  @Column({ type: 'integer' })
+  unanswered!: number;
+
   @Column({ type: 'text', name: 'last_error_class', nullable: true })
   lastErrorClass!: string | null;
+
+  /** Still in its lane: somebody has to do something with it. */
+  @Column({ type: 'boolean' })
+  open!: boolean;
 
   @Column({ type: 'timestamptz', name: 'taken_at' })
   takenAt!: Date;

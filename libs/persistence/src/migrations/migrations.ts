@@ -1,6 +1,12 @@
 import { ActivationPlace1764200000000 } from './activation-place.migration.js';
+import { DeliveryLanes1764300000000 } from './delivery-lanes.migration.js';
 import { InitialSchema1764000000000 } from './initial-schema.migration.js';
 import { Ledger1764100000000 } from './ledger.migration.js';
 
 /** In the order in which they run; a migration that has run anywhere is never edited. */
-export const MIGRATIONS = [InitialSchema1764000000000, Ledger1764100000000, ActivationPlace1764200000000];
+export const MIGRATIONS = [
+  InitialSchema1764000000000,
+  Ledger1764100000000,
+  ActivationPlace1764200000000,
+  DeliveryLanes1764300000000,
+];

@@ -1,22 +1,31 @@
 import { type DataSource } from 'typeorm';
 import {
   type AttemptBegun,
+  type AttemptedDelivery,
   type Deliveries,
   type Delivery,
   type DeliveryFilter,
   type DeliveryState,
+  type IncomingDelivery,
   type Recipient,
+  type SettledState,
   type Taken,
-  type TakeRequest,
+  type TakeOptions,
+  type TakeResult,
 } from '../deliveries.port.js';
-import { DeliveryEntity } from '../entities/delivery.entity.js';
+import { type HeldLane } from '../delivery-lanes.port.js';
 import { inTransaction, withSql } from '../sql/sql.js';
 import { type StopRegister } from '../stop-register.port.js';
-import { planTaking } from '../taking/plan-taking.js';
+import { planTaking, type TakingState } from '../taking/plan-taking.js';
 import { readTakingState } from '../taking/read-taking-state.js';
+import { storeLanes } from '../taking/store-lanes.js';
+import { restoreRecords, storeRecords } from '../taking/store-records.js';
 import { storeTaking } from '../taking/store-taking.js';
 import { countAttempt } from './count-attempt.js';
 import { listDeliveries, readDelivery } from './list-deliveries.js';
+import { settled } from './settled.js';
+
+const ANYBODY_DELIVERS: TakeOptions = { hasLanes: () => true, lease: null };
 
 export class DeliveriesRepository implements Deliveries {
   constructor(
@@ -25,46 +34,45 @@ export class DeliveriesRepository implements Deliveries {
     private readonly stops: StopRegister,
   ) {}
 
-  async take(requests: readonly TakeRequest[]): Promise<readonly Taken[]> {
-    if (requests.length === 0) return [];
+  async take(requests: readonly IncomingDelivery[], options: TakeOptions = ANYBODY_DELIVERS): Promise<TakeResult> {
+    if (requests.length === 0) return { taken: [], lanes: [] };
     return inTransaction(this.source, async (sql) => {
       const state = await readTakingState(sql, this.schema, requests);
       const planned = planTaking(requests, state);
-      const taken = planned.filter((plan) => plan.kind === 'taken');
-      const rows = await storeTaking(sql, this.schema, taken, state);
-      return planned.map((plan): Taken => {
+      const fresh = planned.filter((plan) => plan.kind === 'taken');
+      const rows = await storeTaking(sql, this.schema, fresh, state);
+      const waiting = planned.flatMap((plan) => (plan.kind === 'known' && !rows.has(idOf(plan)) ? [plan.request] : []));
+      await storeRecords(
+        sql,
+        this.schema,
+        fresh.map(({ request }) => request),
+      );
+      await restoreRecords(sql, this.schema, waiting.filter(isOpenIn(state)));
+      const laned = [...fresh.map(({ request }) => request), ...waiting.filter(isOpenIn(state))];
+      const lanes = await storeLanes(sql, this.schema, laned, options);
+      const taken = planned.map((plan): Taken => {
         if (plan.kind === 'older') return plan;
-        const deliveryId = plan.kind === 'taken' ? plan.request.deliveryId : plan.deliveryId;
-        const delivery = rows.get(deliveryId) ?? state.known.get(deliveryId);
+        const delivery = rows.get(idOf(plan)) ?? state.known.get(idOf(plan));
         if (delivery === undefined) throw new Error('Taking a delivery: the row just written is gone.');
         return { kind: plan.kind, delivery };
       });
+      return { taken, lanes };
     });
   }
 
-  async beginAttempt(deliveryId: string): Promise<AttemptBegun> {
-    const row = await this.source.getRepository(DeliveryEntity).findOneBy({ deliveryId });
-    if (row === null) return { kind: 'unknown' };
-    if (row.removal) return this.stops.attemptRemoval(deliveryId, row.caseKey);
-    return withSql(this.source, (sql) => countAttempt(sql, this.schema, deliveryId));
+  beginAttempt(delivery: AttemptedDelivery, lane: HeldLane | null): Promise<AttemptBegun> {
+    if (delivery.removal) return this.stops.attemptRemoval(delivery, lane);
+    return withSql(this.source, (sql) => countAttempt(sql, this.schema, delivery.deliveryId, lane));
   }
 
-  async settle(
-    deliveryId: string,
-    state: Exclude<DeliveryState, 'ATTEMPTING'>,
-    errorClass: string | null = null,
-  ): Promise<boolean> {
-    // What a stop holds or an operator must look at never comes back by itself.
-    const final =
-      state === 'WAITING' || state === 'PARKED' ? `'DELIVERED', 'WITHHELD', 'HELD', 'DEAD'` : `'DELIVERED', 'WITHHELD'`;
-    const changed = await withSql(this.source, (sql) =>
-      sql.run(
-        `UPDATE ${this.schema}.delivery SET state = $2, last_error_class = $3, changed_at = clock_timestamp()
-         WHERE delivery_id = $1 AND state NOT IN (${final})`,
+  async settle(deliveryId: string, state: SettledState, errorClass: string | null = null): Promise<boolean> {
+    const [row] = await withSql(this.source, (sql) =>
+      sql.rows<{ changed: boolean }>(
+        `WITH ${settled(this.schema, state)} SELECT EXISTS (SELECT FROM settled) AS changed`,
         [deliveryId, state, errorClass],
       ),
     );
-    return changed === 1;
+    return row?.changed === true;
   }
 
   find(deliveryId: string): Promise<Delivery | null> {
@@ -83,4 +91,12 @@ export class DeliveriesRepository implements Deliveries {
     );
     return rows.map((row) => ({ ...row, unit: row.unit === '' ? null : row.unit }));
   }
+}
+
+function idOf({ request }: { readonly request: IncomingDelivery }): string {
+  return request.deliveryId;
+}
+
+function isOpenIn({ known }: TakingState): (request: IncomingDelivery) => boolean {
+  return ({ deliveryId }) => ['WAITING', 'ATTEMPTING', 'HELD'].includes(known.get(deliveryId)?.state ?? '');
 }

@@ -25,7 +25,7 @@ export async function listDeliveries(source: DataSource, filter: DeliveryFilter)
   return rows.map(fromEntity);
 }
 
-function fromEntity(row: DeliveryEntity): Delivery {
+function fromEntity({ open: _inItsLane, ...row }: DeliveryEntity): Delivery {
   return {
     ...row,
     unit: row.unit === '' ? null : row.unit,

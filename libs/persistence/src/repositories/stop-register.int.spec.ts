@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { type Database } from '../database.port.js';
+import { type AttemptBegun } from '../deliveries.port.js';
 import { databaseUrl, openTestDatabase } from '../open-test-database.fake.js';
 import { type StopEntry } from '../stop-register.port.js';
 
@@ -16,6 +17,8 @@ describe('the stop register', () => {
   });
 
   const newCase = (): string => `case-${cases++}`;
+  const begin = (caseKey: string, deliveryId: string): Promise<AttemptBegun> =>
+    database.deliveries.beginAttempt({ deliveryId, caseKey, removal: true }, null);
 
   function stopOf(caseKey: string, messageId = `stop-${caseKey}`): StopEntry {
     const record = {
@@ -37,8 +40,9 @@ describe('the stop register', () => {
       endpoint: 'KMAR',
       unit: null,
     };
+    const record = { key: caseKey, value: Buffer.from([1]), headers: {} };
     await database.deliveries.take([
-      { deliveryId, ...names, caseKey, lane: 'CASE', removal: true, generation: 0, ...place },
+      { deliveryId, ...names, caseKey, lane: 'CASE', removal: true, generation: 0, ...place, record },
     ]);
     return deliveryId;
   }
@@ -96,7 +100,7 @@ describe('the stop register', () => {
     const caseKey = newCase();
     const [begun, waiting] = [await takeRemoval(caseKey, 1), await takeRemoval(caseKey, 2)];
     const other = await takeRemoval(newCase());
-    expect(await database.deliveries.beginAttempt(begun)).toEqual({ kind: 'attempting', attempts: 1 });
+    expect(await begin(caseKey, begun)).toEqual({ kind: 'attempting', attempts: 1, unanswered: 1 });
     expect(await database.stops.begin(stopOf(caseKey))).toEqual({ fresh: true, held: [waiting], attempting: [begun] });
     expect(await database.deliveries.find(waiting)).toMatchObject({ state: 'HELD', attempts: 0 });
     expect(await database.deliveries.find(other)).toMatchObject({ state: 'WAITING' });
@@ -106,26 +110,26 @@ describe('the stop register', () => {
     const caseKey = newCase();
     await database.stops.begin(stopOf(caseKey));
     const late = await takeRemoval(caseKey);
-    expect(await database.deliveries.beginAttempt(late)).toEqual({ kind: 'held' });
+    expect(await begin(caseKey, late)).toEqual({ kind: 'held' });
     expect(await database.deliveries.find(late)).toMatchObject({ state: 'HELD', attempts: 0 });
     await database.stops.remove([`stop-${caseKey}`]);
-    expect(await database.deliveries.beginAttempt(late)).toEqual({ kind: 'not-now', state: 'HELD' });
+    expect(await begin(caseKey, late)).toEqual({ kind: 'not-now', state: 'HELD' });
   });
 
   it('lets what was delivered before stay delivered', async () => {
     const caseKey = newCase();
     const id = await takeRemoval(caseKey);
-    await database.deliveries.beginAttempt(id);
+    await begin(caseKey, id);
     await database.deliveries.settle(id, 'DELIVERED');
     expect(await database.stops.begin(stopOf(caseKey))).toEqual({ fresh: true, held: [], attempting: [] });
-    expect(await database.deliveries.beginAttempt(id)).toEqual({ kind: 'not-now', state: 'DELIVERED' });
+    expect(await begin(caseKey, id)).toEqual({ kind: 'not-now', state: 'DELIVERED' });
   });
 
   it('misses no attempt, whatever the interleaving: each attempt sees the stop or is seen by it', async () => {
     const rounds = Array.from({ length: 100 }, async (_, round) => {
       const caseKey = newCase();
       const id = await takeRemoval(caseKey);
-      const attempt = (): Promise<string> => database.deliveries.beginAttempt(id).then(({ kind }) => kind);
+      const attempt = (): Promise<string> => begin(caseKey, id).then(({ kind }) => kind);
       const stop = (): Promise<readonly string[]> =>
         database.stops.begin(stopOf(caseKey)).then(({ attempting }) => attempting);
       const both = round % 2 === 0 ? [attempt(), stop()] : [stop(), attempt()];
@@ -164,7 +168,7 @@ describe('the stop register', () => {
       await other.query('BEGIN');
       await other.query('UPDATE stop_case SET stops_begun = stops_begun + 1 WHERE case_key = $1', [caseKey]);
       await other.query(`INSERT INTO stop_entry VALUES ('late-' || $1, $1, 'VOVO', 't', '', '{}', now())`, [caseKey]);
-      const attempt = database.deliveries.beginAttempt(id);
+      const attempt = begin(caseKey, id);
       await waitingOrEnded(attempt);
       await other.query('COMMIT');
       expect(await attempt).toEqual({ kind: 'held' });

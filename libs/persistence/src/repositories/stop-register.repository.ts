@@ -1,5 +1,6 @@
 import { type DataSource } from 'typeorm';
-import { type AttemptBegun, type DeliveryState } from '../deliveries.port.js';
+import { type AttemptBegun, type AttemptedDelivery, type DeliveryState } from '../deliveries.port.js';
+import { type HeldLane } from '../delivery-lanes.port.js';
 import { inTransaction, type Sql, withSql } from '../sql/sql.js';
 import { type StopBegun, type StopEntry, type StopRegister, type UnpublishedStop } from '../stop-register.port.js';
 import { countAttempt } from './count-attempt.js';
@@ -76,14 +77,14 @@ export class StopRegisterRepository implements StopRegister {
     );
   }
 
-  attemptRemoval(deliveryId: string, caseKey: string): Promise<AttemptBegun> {
+  attemptRemoval({ deliveryId, caseKey }: AttemptedDelivery, lane: HeldLane | null): Promise<AttemptBegun> {
     return inTransaction(this.source, async (sql) => {
       await sql.run(
         `INSERT INTO ${this.schema}.stop_case (case_key, suspended) VALUES ($1, false) ON CONFLICT DO NOTHING`,
         [caseKey],
       );
       await sql.rows(`SELECT 1 FROM ${this.schema}.stop_case WHERE case_key = $1 FOR SHARE`, [caseKey]);
-      if (!(await this.stopped(sql, caseKey))) return countAttempt(sql, this.schema, deliveryId);
+      if (!(await this.stopped(sql, caseKey))) return countAttempt(sql, this.schema, deliveryId, lane);
       await this.hold(sql, [deliveryId]);
       const [row] = await sql.rows<{ state: DeliveryState }>(
         `SELECT state FROM ${this.schema}.delivery WHERE delivery_id = $1`,

@@ -20,13 +20,14 @@ export interface DeliveryRow {
   readonly case_seq: number;
   readonly state: DeliveryState;
   readonly attempts: number;
+  readonly unanswered: number;
   readonly last_error_class: string | null;
   readonly taken_at: Date;
   readonly changed_at: Date;
 }
 
 export const DELIVERY_COLUMNS = `delivery_id, message_id, decision_id, code, endpoint, unit, case_key, lane, removal, generation,
-  log_partition, log_offset, topic_partition, topic_offset, seq, case_seq, state, attempts, last_error_class, taken_at, changed_at`;
+  log_partition, log_offset, topic_partition, topic_offset, seq, case_seq, state, attempts, unanswered, last_error_class, taken_at, changed_at`;
 
 export function deliveryOf(row: DeliveryRow): Delivery {
   return {
@@ -48,6 +49,7 @@ export function deliveryOf(row: DeliveryRow): Delivery {
     caseSeq: row.case_seq,
     state: row.state,
     attempts: row.attempts,
+    unanswered: row.unanswered,
     lastErrorClass: row.last_error_class,
     takenAt: row.taken_at.toISOString(),
     changedAt: row.changed_at.toISOString(),

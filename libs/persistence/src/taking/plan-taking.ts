@@ -1,4 +1,4 @@
-import { type Delivery, type TakeRequest } from '../deliveries.port.js';
+import { type Delivery, type IncomingDelivery, type TakeRequest } from '../deliveries.port.js';
 
 /** What the database knows before a batch is taken; changed along the way. Keys from `counterKey` and `watermarkKey`. */
 export interface TakingState {
@@ -8,8 +8,8 @@ export interface TakingState {
 }
 
 export type Planned =
-  | { readonly kind: 'taken'; readonly request: TakeRequest; readonly seq: number; readonly caseSeq: number }
-  | { readonly kind: 'known'; readonly deliveryId: string }
+  | { readonly kind: 'taken'; readonly request: IncomingDelivery; readonly seq: number; readonly caseSeq: number }
+  | { readonly kind: 'known'; readonly request: IncomingDelivery }
   | { readonly kind: 'older' };
 
 /** `caseKey` '' counts the deliveries of the whole unit. */
@@ -27,11 +27,11 @@ export function watermarkKey({
 }
 
 /** What to do with each record, in order. A row of its own goes before the watermark: it was taken, and its row says what became of it. */
-export function planTaking(requests: readonly TakeRequest[], state: TakingState): readonly Planned[] {
+export function planTaking(requests: readonly IncomingDelivery[], state: TakingState): readonly Planned[] {
   const taken = new Set<string>();
   return requests.map((request) => {
     const { deliveryId } = request;
-    if (taken.has(deliveryId) || state.known.has(deliveryId)) return { kind: 'known', deliveryId };
+    if (taken.has(deliveryId) || state.known.has(deliveryId)) return { kind: 'known', request };
     if (!passesWatermark(request, state)) return { kind: 'older' };
     taken.add(deliveryId);
     state.watermarks.set(watermarkKey(request), { partition: request.logPartition, offset: request.logOffset });

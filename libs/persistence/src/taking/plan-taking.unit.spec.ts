@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type TakeRequest } from '../deliveries.port.js';
+import { type IncomingDelivery, type TakeRequest } from '../deliveries.port.js';
 import { planTaking, type TakingState } from './plan-taking.js';
 
 function emptyState(): TakingState {
   return { known: new Map(), counters: new Map(), watermarks: new Map() };
 }
 
-function request(caseKey: string, logOffset: number, changes: Partial<TakeRequest> = {}): TakeRequest {
+function request(caseKey: string, logOffset: number, changes: Partial<TakeRequest> = {}): IncomingDelivery {
   return {
     deliveryId: `${caseKey}-${logOffset}`,
     messageId: `m-${logOffset}`,
@@ -23,6 +23,7 @@ function request(caseKey: string, logOffset: number, changes: Partial<TakeReques
     logOffset,
     topicPartition: 0,
     topicOffset: logOffset,
+    record: { key: null, value: Buffer.alloc(0), headers: {} },
     ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import { type TakeRequest } from '../deliveries.port.js';
+import { type IncomingDelivery } from '../deliveries.port.js';
 import { type Sql } from '../sql/sql.js';
 import { DELIVERY_COLUMNS, deliveryOf, type DeliveryRow } from './delivery-row.js';
 import { counterKey, type TakingState, watermarkKey } from './plan-taking.js';
@@ -7,9 +7,11 @@ import { counterKey, type TakingState, watermarkKey } from './plan-taking.js';
 export async function readTakingState(
   sql: Sql,
   schema: string,
-  requests: readonly TakeRequest[],
+  requests: readonly IncomingDelivery[],
 ): Promise<TakingState> {
-  const batch = JSON.stringify(requests.map((r) => ({ ...r, unit: r.unit ?? '' })));
+  const batch = JSON.stringify(
+    requests.map(({ record: _bytes, ...request }) => ({ ...request, unit: request.unit ?? '' })),
+  );
   const wanted = `json_to_recordset($1::json) AS wanted (endpoint text, unit text, "caseKey" text, lane text, "deliveryId" text)`;
   await sql.run(
     `INSERT INTO ${schema}.delivery_counter (endpoint, unit, case_key, last)

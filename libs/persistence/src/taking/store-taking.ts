@@ -20,11 +20,13 @@ export async function storeTaking(
 }
 
 function insertRows(sql: Sql, schema: string, taken: readonly TakenPlan[]): Promise<readonly DeliveryRow[]> {
-  const batch = taken.map(({ request, seq, caseSeq }) => ({ ...request, unit: request.unit ?? '', seq, caseSeq }));
+  const batch = taken.map(({ request: { record: _stored, ...request }, seq, caseSeq }) => {
+    return { ...request, unit: request.unit ?? '', seq, caseSeq };
+  });
   return sql.rows<DeliveryRow>(
-    `INSERT INTO ${schema}.delivery (${DELIVERY_COLUMNS})
+    `INSERT INTO ${schema}.delivery (${DELIVERY_COLUMNS}, open)
      SELECT "deliveryId", "messageId", "decisionId", code, endpoint, unit, "caseKey", lane, removal, generation, "logPartition", "logOffset",
-       "topicPartition", "topicOffset", seq, "caseSeq", 'WAITING', 0, NULL, clock_timestamp(), clock_timestamp()
+       "topicPartition", "topicOffset", seq, "caseSeq", 'WAITING', 0, 0, NULL, clock_timestamp(), clock_timestamp(), true
      FROM json_to_recordset($1::json) AS taken ("deliveryId" text, "messageId" text, "decisionId" text, code text, endpoint text, unit text,
        "caseKey" text, lane text, removal boolean, generation integer, "logPartition" integer, "logOffset" bigint, "topicPartition" integer,
        "topicOffset" bigint, seq bigint, "caseSeq" bigint)

@@ -1,0 +1,145 @@
+import {
+  type AttemptBegun,
+  type AttemptedDelivery,
+  type Deliveries,
+  type Delivery,
+  type DeliveryFilter,
+  type DeliveryRecord,
+  type DeliveryState,
+  type IncomingDelivery,
+  type Recipient,
+  type SettledState,
+  type Taken,
+  type TakeOptions,
+  type TakeResult,
+} from '../deliveries.port.js';
+import { type HeldLane } from '../delivery-lanes.port.js';
+import { planTaking, type TakingState, watermarkKey } from '../taking/plan-taking.js';
+import { InMemoryLanes } from './in-memory-lanes.fake.js';
+
+const COMES_BACK: readonly DeliveryState[] = ['WAITING', 'ATTEMPTING'];
+
+/** Deliveries and their lanes in memory; `deliveries.features.ts` holds it to what PostgreSQL does. */
+export class InMemoryDeliveries implements Deliveries {
+  readonly rows = new Map<string, Delivery>();
+  readonly records = new Map<string, DeliveryRecord>();
+  readonly open = new Set<string>();
+  readonly lanes: InMemoryLanes;
+  private readonly state: TakingState = { known: this.rows, counters: new Map(), watermarks: new Map() };
+
+  /** `now` in ms; tests may stand still and move on. */
+  constructor(
+    private readonly isStopped: (caseKey: string) => boolean = () => false,
+    now: () => number = () => Date.now(),
+  ) {
+    this.lanes = new InMemoryLanes(now, this);
+  }
+
+  take(requests: readonly IncomingDelivery[], options?: TakeOptions): Promise<TakeResult> {
+    const { hasLanes, lease } = options ?? { hasLanes: () => true, lease: null };
+    const planned = planTaking(requests, this.state);
+    const taken = planned.map((plan): Taken => {
+      if (plan.kind === 'older') return plan;
+      if (plan.kind === 'taken') this.insert(plan.request, plan.seq, plan.caseSeq);
+      const delivery = this.rows.get(plan.request.deliveryId);
+      if (delivery === undefined) throw new Error('Taking a delivery: its row is gone.');
+      return { kind: plan.kind, delivery };
+    });
+    const open = planned.flatMap((plan) =>
+      plan.kind !== 'older' && this.open.has(plan.request.deliveryId) ? [plan.request] : [],
+    );
+    const lanes = [...new Map(open.filter(hasLanes).map((one) => [watermarkKey(one), one])).values()];
+    return Promise.resolve({ taken, lanes: this.lanes.touch(lanes, open, lease) });
+  }
+
+  beginAttempt({ deliveryId }: AttemptedDelivery, lane: HeldLane | null): Promise<AttemptBegun> {
+    return Promise.resolve(this.begin(deliveryId, lane));
+  }
+
+  settle(deliveryId: string, state: SettledState, errorClass: string | null = null): Promise<boolean> {
+    return Promise.resolve(this.settleNow(deliveryId, state, errorClass));
+  }
+
+  settleNow(deliveryId: string, state: SettledState, errorClass: string | null): boolean {
+    const row = this.rows.get(deliveryId);
+    if (row === undefined || !mayBecome(row.state, state)) return false;
+    this.rows.set(deliveryId, { ...row, state, lastErrorClass: errorClass, unanswered: 0 });
+    if (state !== 'WAITING') this.open.delete(deliveryId);
+    if (state === 'DELIVERED' || state === 'WITHHELD') this.records.delete(deliveryId);
+    return true;
+  }
+
+  /** As an accepted stop does: what has not begun is put on hold, and stays in its lane until that was said. */
+  hold(caseKey: string): { readonly held: string[]; readonly attempting: string[] } {
+    const removals = [...this.rows.values()].filter((row) => row.caseKey === caseKey && row.removal);
+    const held = removals.filter(({ state }) => state === 'WAITING' || state === 'PARKED');
+    for (const row of held) this.rows.set(row.deliveryId, { ...row, state: 'HELD' });
+    return {
+      held: held.map(({ deliveryId }) => deliveryId),
+      attempting: removals.filter(({ state }) => state === 'ATTEMPTING').map(({ deliveryId }) => deliveryId),
+    };
+  }
+
+  find(deliveryId: string): Promise<Delivery | null> {
+    return Promise.resolve(this.rows.get(deliveryId) ?? null);
+  }
+
+  list({ endpoint, unit, states, caseKey, messageId, afterSeq, limit = 100 }: DeliveryFilter) {
+    const found = [...this.rows.values()].filter(
+      (row) =>
+        (endpoint === undefined || row.endpoint === endpoint) &&
+        (unit === undefined || row.unit === unit) &&
+        (states === undefined || states.includes(row.state)) &&
+        (caseKey === undefined || row.caseKey === caseKey) &&
+        (messageId === undefined || row.messageId === messageId) &&
+        (afterSeq === undefined || row.seq > afterSeq),
+    );
+    const placeOf = (row: Delivery): string => `${row.endpoint} ${row.unit ?? ''} ${String(row.seq).padStart(12, '0')}`;
+    return Promise.resolve(found.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).slice(0, limit));
+  }
+
+  counts(): Promise<readonly (Recipient & { readonly state: DeliveryState; readonly count: number })[]> {
+    const counts = new Map<string, Recipient & { state: DeliveryState; count: number }>();
+    for (const { endpoint, unit, state } of this.rows.values()) {
+      const key = JSON.stringify([endpoint, unit ?? '', state]);
+      counts.set(key, { endpoint, unit, state, count: (counts.get(key)?.count ?? 0) + 1 });
+    }
+    return Promise.resolve([...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count));
+  }
+
+  private insert({ record, ...request }: IncomingDelivery, seq: number, caseSeq: number): void {
+    const at = '2026-03-02T09:00:00.000Z';
+    const fresh = {
+      state: 'WAITING',
+      attempts: 0,
+      unanswered: 0,
+      lastErrorClass: null,
+      takenAt: at,
+      changedAt: at,
+    } as const;
+    this.rows.set(request.deliveryId, { ...request, seq, caseSeq, ...fresh });
+    this.records.set(request.deliveryId, record);
+    this.open.add(request.deliveryId);
+  }
+
+  private begin(deliveryId: string, lane: HeldLane | null): AttemptBegun {
+    const row = this.rows.get(deliveryId);
+    if (row === undefined) return { kind: 'unknown' };
+    if (row.removal && this.isStopped(row.caseKey)) {
+      if (COMES_BACK.includes(row.state)) this.rows.set(deliveryId, { ...row, state: 'HELD' });
+      const { state } = this.rows.get(deliveryId) ?? row;
+      return state === 'HELD' ? { kind: 'held' } : { kind: 'not-now', state };
+    }
+    if (lane !== null && !this.lanes.renew(lane)) return { kind: 'lost' };
+    if (!COMES_BACK.includes(row.state)) return { kind: 'not-now', state: row.state };
+    const begun = { ...row, state: 'ATTEMPTING', attempts: row.attempts + 1, unanswered: row.unanswered + 1 } as const;
+    this.rows.set(deliveryId, begun);
+    return { kind: 'attempting', attempts: begun.attempts, unanswered: begun.unanswered };
+  }
+}
+
+function mayBecome(state: DeliveryState, next: SettledState): boolean {
+  if (next === 'DELIVERED') return state !== 'DELIVERED';
+  if (next === 'WAITING' || next === 'PARKED') return COMES_BACK.includes(state);
+  return state !== 'DELIVERED' && state !== 'WITHHELD';
+}

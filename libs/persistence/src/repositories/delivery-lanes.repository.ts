@@ -1,0 +1,147 @@
+import { type DataSource } from 'typeorm';
+import { type Recipient, type SettledState } from '../deliveries.port.js';
+import {
+  type Circuit,
+  type Claimed,
+  type ClaimRequest,
+  type DeliveryLanes,
+  type EndpointFailure,
+  FAILURES_TO_OPEN,
+  type Finished,
+  type HeldLane,
+  type LaneWork,
+} from '../delivery-lanes.port.js';
+import { withSql } from '../sql/sql.js';
+import { claimLanes } from './claim-lanes.js';
+import { keyOf } from './count-attempt.js';
+import { readLane } from './read-lane.js';
+import { settled } from './settled.js';
+
+const THIS_LANE = 'endpoint = $1 AND unit = $2 AND case_key = $3 AND lane = $4 AND lease = $5';
+
+export class DeliveryLanesRepository implements DeliveryLanes {
+  constructor(
+    private readonly source: DataSource,
+    private readonly schema: string,
+  ) {}
+
+  async restore(endpoint: string, hasLane: (recipient: Recipient) => boolean): Promise<readonly string[]> {
+    return withSql(this.source, async (sql) => {
+      const units = await sql.rows<{ unit: string }>(
+        `SELECT unit FROM ${this.schema}.delivery_counter WHERE endpoint = $1 AND case_key = ''`,
+        [endpoint],
+      );
+      const wanted = units.map(({ unit }) => unit).filter((unit) => hasLane(recipientOf(endpoint, unit)));
+      await sql.run(
+        `INSERT INTO ${this.schema}.delivery_lane (endpoint, unit, case_key, lane, next_attempt_at, version)
+         SELECT DISTINCT endpoint, unit, case_key, lane, clock_timestamp(), 1 FROM ${this.schema}.delivery
+         WHERE open AND endpoint = $1 AND unit = ANY($2) ON CONFLICT DO NOTHING`,
+        [endpoint, wanted],
+      );
+      return wanted;
+    });
+  }
+
+  claim(request: ClaimRequest): Promise<Claimed> {
+    return withSql(this.source, (sql) => claimLanes(sql, this.schema, request));
+  }
+
+  next(lane: HeldLane): Promise<LaneWork | null> {
+    return withSql(this.source, (sql) => readLane(sql, this.schema, lane));
+  }
+
+  async finish(
+    deliveryId: string,
+    state: SettledState,
+    errorClass: string | null,
+    lane: HeldLane,
+    last: boolean,
+  ): Promise<Finished> {
+    const rows = await withSql(this.source, (sql) =>
+      sql.rows<Finished>(
+        `WITH ${settled(this.schema, state)}, closed AS (
+           DELETE FROM ${this.schema}.delivery_lane
+           WHERE $9 AND endpoint = $4 AND unit = $5 AND case_key = $6 AND lane = $7 AND lease = $8 AND version = $10 RETURNING 1)
+         SELECT EXISTS (SELECT FROM settled) AS changed, EXISTS (SELECT FROM closed) AS closed`,
+        [deliveryId, state, errorClass, ...keyOf(lane), last, lane.version],
+      ),
+    );
+    return rows[0] ?? { changed: false, closed: false };
+  }
+
+  async close(lane: HeldLane): Promise<boolean> {
+    const closed = await withSql(this.source, (sql) =>
+      sql.run(`DELETE FROM ${this.schema}.delivery_lane WHERE ${THIS_LANE} AND version = $6`, [
+        ...keyOf(lane),
+        lane.version,
+      ]),
+    );
+    return closed === 1;
+  }
+
+  async release(
+    lane: HeldLane,
+    afterMs: number,
+    failed: { readonly deliveryId: string; readonly errorClass: string } | null = null,
+  ): Promise<void> {
+    if (failed === null) return this.letGo(lane, afterMs);
+    await withSql(this.source, (sql) =>
+      sql.run(
+        `WITH ${settled(this.schema, 'WAITING')}
+         UPDATE ${this.schema}.delivery_lane
+         SET lease = NULL, next_attempt_at = clock_timestamp() + $9 * interval '1 millisecond'
+         WHERE endpoint = $4 AND unit = $5 AND case_key = $6 AND lane = $7 AND lease = $8`,
+        [failed.deliveryId, 'WAITING', failed.errorClass, ...keyOf(lane), afterMs],
+      ),
+    );
+  }
+
+  async noteFailure(recipient: Recipient, { probeAfterMs, open, probe }: EndpointFailure): Promise<Circuit> {
+    const [row] = await withSql(this.source, (sql) =>
+      sql.rows<{ failures: number; open: boolean }>(
+        `INSERT INTO ${this.schema}.delivery_circuit AS known (endpoint, unit, failures, open, probe_at, changed_at)
+         VALUES ($1, $2, 1, $4, clock_timestamp() + $3 * interval '1 millisecond', clock_timestamp())
+         ON CONFLICT (endpoint, unit) DO UPDATE SET failures = known.failures + CASE WHEN known.open AND NOT $6 THEN 0 ELSE 1 END,
+           probe_at = CASE WHEN known.open AND NOT $6 THEN GREATEST(known.probe_at, excluded.probe_at) ELSE excluded.probe_at END,
+           open = known.open OR excluded.open OR known.failures + 1 >= $5, changed_at = excluded.changed_at
+         RETURNING failures, open`,
+        [recipient.endpoint, recipient.unit ?? '', probeAfterMs, open, FAILURES_TO_OPEN, probe],
+      ),
+    );
+    return {
+      endpoint: recipient.endpoint,
+      unit: recipient.unit,
+      failures: row?.failures ?? 1,
+      open: row?.open ?? open,
+    };
+  }
+
+  async noteAnswer({ endpoint, unit }: Recipient): Promise<void> {
+    await withSql(this.source, (sql) =>
+      sql.run(`DELETE FROM ${this.schema}.delivery_circuit WHERE endpoint = $1 AND unit = $2`, [endpoint, unit ?? '']),
+    );
+  }
+
+  async allowProbe({ endpoint, unit }: Recipient): Promise<void> {
+    await withSql(this.source, (sql) =>
+      sql.run(
+        `UPDATE ${this.schema}.delivery_circuit SET probe_at = clock_timestamp() WHERE endpoint = $1 AND unit = $2`,
+        [endpoint, unit ?? ''],
+      ),
+    );
+  }
+
+  private async letGo(lane: HeldLane, afterMs: number): Promise<void> {
+    await withSql(this.source, (sql) =>
+      sql.run(
+        `UPDATE ${this.schema}.delivery_lane
+         SET lease = NULL, next_attempt_at = clock_timestamp() + $6 * interval '1 millisecond' WHERE ${THIS_LANE}`,
+        [...keyOf(lane), afterMs],
+      ),
+    );
+  }
+}
+
+function recipientOf(endpoint: string, unit: string): Recipient {
+  return { endpoint, unit: unit === '' ? null : unit };
+}

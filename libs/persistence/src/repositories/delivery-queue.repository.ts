@@ -1,0 +1,60 @@
+import { type DataSource } from 'typeorm';
+import { type Recipient } from '../deliveries.port.js';
+import { type StoredDelivery } from '../delivery-lanes.port.js';
+import { type DeliveryQueue } from '../delivery-queue.port.js';
+import { withSql } from '../sql/sql.js';
+import { DELIVERY_COLUMNS } from '../taking/delivery-row.js';
+import { storedOf, type StoredRow } from '../taking/stored-row.js';
+
+export class DeliveryQueueRepository implements DeliveryQueue {
+  constructor(
+    private readonly source: DataSource,
+    private readonly schema: string,
+  ) {}
+
+  async waiting(recipients: readonly Recipient[], limit: number): Promise<readonly StoredDelivery[]> {
+    const rows = await this.read(
+      `SELECT row.*, record.key, record.value, record.headers
+       FROM (
+         SELECT one.* FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (endpoint, unit, place)
+         CROSS JOIN LATERAL (
+           SELECT ${DELIVERY_COLUMNS}, asked.place FROM ${this.schema}.delivery
+           WHERE open AND endpoint = asked.endpoint AND unit = asked.unit ORDER BY lane DESC, seq LIMIT $3) AS one
+         ORDER BY one.lane DESC, one.place, one.seq LIMIT $3) AS row
+       LEFT JOIN ${this.schema}.delivery_record AS record USING (delivery_id)
+       ORDER BY row.lane DESC, row.place, row.seq`,
+      [...namesOf(recipients), limit],
+    );
+    return rows.map(storedOf);
+  }
+
+  async count(recipients: readonly Recipient[], most: number): Promise<number> {
+    const [row] = await withSql(this.source, (sql) =>
+      sql.rows<{ count: number }>(
+        `SELECT count(*) AS count FROM (
+           SELECT 1 FROM ${this.schema}.delivery
+           JOIN unnest($1::text[], $2::text[]) AS asked (endpoint, unit) USING (endpoint, unit) WHERE open LIMIT $3) AS waiting`,
+        [...namesOf(recipients), most],
+      ),
+    );
+    return row?.count ?? 0;
+  }
+
+  async own(recipients: readonly Recipient[], deliveryIds: readonly string[]): Promise<readonly StoredDelivery[]> {
+    const rows = await this.read(
+      `SELECT row.*, record.key, record.value, record.headers FROM ${this.schema}.delivery AS row
+       JOIN unnest($1::text[], $2::text[]) AS asked (endpoint, unit) USING (endpoint, unit)
+       LEFT JOIN ${this.schema}.delivery_record AS record USING (delivery_id) WHERE delivery_id = ANY($3)`,
+      [...namesOf(recipients), deliveryIds],
+    );
+    return rows.map(storedOf);
+  }
+
+  private read(text: string, values: readonly unknown[]): Promise<readonly StoredRow[]> {
+    return withSql(this.source, (sql) => sql.rows<StoredRow>(text, values));
+  }
+}
+
+function namesOf(recipients: readonly Recipient[]): unknown[] {
+  return [recipients.map(({ endpoint }) => endpoint), recipients.map(({ unit }) => unit ?? '')];
+}
