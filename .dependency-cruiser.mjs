@@ -103,10 +103,10 @@ const TABLE = {
     why: 'it gives tokens to registered clients, and sees no message',
   },
   'apps/partner-simulator': {
-    libs: ['domain', 'contracts', 'platform', 'trust'],
+    libs: ['adapter-kit', 'domain', 'contracts', 'platform', 'trust'],
     packages: ['@nestjs/[^/]+', 'fastify', 'reflect-metadata', 'rxjs'],
     builtins: ANY_BUILTIN,
-    why: 'it plays systems outside the hub, which have no access to its inside',
+    why: 'it plays systems outside the hub, which have no access to its inside; of the kit it takes the agencies’ languages',
   },
   'apps/cli': {
     libs: ['(?!testing/)[^/]+'],

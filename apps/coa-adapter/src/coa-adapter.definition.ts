@@ -1,6 +1,6 @@
-import { canonicalJson, type AdapterDefinition } from '#lib/adapter-kit';
+import { readDialect, translatedJson, type AdapterDefinition } from '#lib/adapter-kit';
 
 export const coaAdapter: AdapterDefinition = {
   id: 'coa-adapter',
-  endpoints: [{ endpoint: 'COA', format: canonicalJson }],
+  endpoints: [{ endpoint: 'COA', format: translatedJson(readDialect('coa-adapter')) }],
 };

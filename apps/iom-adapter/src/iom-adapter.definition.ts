@@ -1,6 +1,6 @@
-import { canonicalJson, type AdapterDefinition } from '#lib/adapter-kit';
+import { readDialect, translatedJson, type AdapterDefinition } from '#lib/adapter-kit';
 
 export const iomAdapter: AdapterDefinition = {
   id: 'iom-adapter',
-  endpoints: [{ endpoint: 'IOM', format: canonicalJson }],
+  endpoints: [{ endpoint: 'IOM', format: translatedJson(readDialect('iom-adapter')) }],
 };

@@ -1,6 +1,6 @@
-import { canonicalJson, type AdapterDefinition } from '#lib/adapter-kit';
+import { readDialect, translatedJson, type AdapterDefinition } from '#lib/adapter-kit';
 
 export const nidosAdapter: AdapterDefinition = {
   id: 'nidos-adapter',
-  endpoints: [{ endpoint: 'NID', format: canonicalJson }],
+  endpoints: [{ endpoint: 'NID', format: translatedJson(readDialect('nidos-adapter')) }],
 };

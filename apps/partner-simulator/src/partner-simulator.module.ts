@@ -6,12 +6,17 @@ import { DeliveriesController } from './inbox/deliveries.controller.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { Inbox } from './inbox/inbox.js';
 import { PushKeys } from './inbox/push-keys.js';
+import { AgencyLanguages } from './languages/agency-languages.js';
 import { AgencySender } from './outbox/agency-sender.js';
 import { SendController } from './outbox/send.controller.js';
 
 @Module({})
 export class PartnerSimulatorModule {
-  static of(stateFolder: string, secrets: Pick<Secrets, 'agencyTokens' | 'pushKeys'>): DynamicModule {
+  static of(
+    stateFolder: string,
+    secrets: Pick<Secrets, 'agencyTokens' | 'pushKeys'>,
+    languages: AgencyLanguages,
+  ): DynamicModule {
     return {
       module: PartnerSimulatorModule,
       controllers: [InboxController, DeliveriesController, BehaviourController, SendController],
@@ -19,7 +24,8 @@ export class PartnerSimulatorModule {
         Inbox,
         Behaviours,
         { provide: PushKeys, useValue: new PushKeys(secrets) },
-        { provide: AgencySender, useValue: new AgencySender(stateFolder, secrets) },
+        { provide: AgencyLanguages, useValue: languages },
+        { provide: AgencySender, useValue: new AgencySender(stateFolder, secrets, languages) },
       ],
     };
   }

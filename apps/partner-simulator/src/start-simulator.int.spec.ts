@@ -3,9 +3,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { loadAgencyFormats, writeEvent, type AgencyFormat } from '#lib/adapter-kit';
+import type { Endpoint } from '#lib/domain';
 import { silentLogger } from '#lib/platform';
 import { startSimulator, type RunningSimulator } from './start-simulator.js';
+
+const EVENT = {
+  specversion: '1.0',
+  datacontenttype: 'application/json',
+  source: 'urn:nld:oin:00000099000000001000:systeem:sigma',
+  type: 'nl.vreemdelingenketen.terugkeerzaken.detention-lifted.v1',
+  time: '2026-03-02T09:00:00.000Z',
+  subject: 'case',
+  data: { vNumber: '9999000001', inDetention: false },
+} as const;
 
 const secrets = {
   agencyTokens: () => new Map([['COA', 'coa-token']]),
@@ -19,6 +31,11 @@ const secrets = {
 describe('the partner simulator', () => {
   let folder: string;
   let simulator: RunningSimulator;
+  let formatOf: (endpoint: Endpoint) => AgencyFormat;
+
+  beforeAll(async () => {
+    formatOf = await loadAgencyFormats();
+  });
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'schakel-simulator-'));
     simulator = await startSimulator(folder, secrets, 0, silentLogger);
@@ -28,23 +45,21 @@ describe('the partner simulator', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const push = (id: string, place = 'COA/-', key = 'coa-key'): Promise<Response> =>
+  const push = (
+    id: string,
+    place = 'COA/-',
+    key = 'coa-key',
+    { contentType = 'application/json', body = documentOf(place.split('/')[0] as Endpoint, id) } = {},
+  ): Promise<Response> =>
     fetch(`${simulator.url}/inbox/${place}`, {
       method: 'POST',
-      headers: {
-        authorization: `Bearer ${key}`,
-        'content-type': 'application/cloudevents+json',
-        'schakel-sequence': '1',
-      },
-      body: JSON.stringify({
-        specversion: '1.0',
-        id,
-        type: 'a.b.v1',
-        source: 'urn:x',
-        subject: 'case',
-        data: { a: 1 },
-      }),
+      headers: { authorization: `Bearer ${key}`, 'content-type': contentType, 'schakel-sequence': '1' },
+      body,
     });
+  const documentOf = (endpoint: Endpoint, id: string): string => {
+    const written = writeEvent(formatOf(endpoint), 'M19', { ...EVENT, id });
+    return written.ok ? written.body.toString('utf8') : '';
+  };
   const ask = async (method: string, path: string, body?: unknown): Promise<{ status: number; json: never }> => {
     const response = await fetch(`${simulator.url}${path}`, {
       method,
@@ -58,7 +73,9 @@ describe('the partner simulator', () => {
     expect([(await push('d1')).status, (await push('d1')).status, (await push('d2')).status]).toEqual([200, 200, 200]);
     expect((await ask('GET', '/counts')).json).toEqual({ COA: { deliveries: 2, repeats: 1, refused: 0 } });
     expect((await ask('GET', '/deliveries?id=d1')).json).toMatchObject({
-      deliveries: [{ n: 1, id: 'd1', endpoint: 'COA', unit: null, times: 2, sequence: 1, event: { data: { a: 1 } } }],
+      deliveries: [
+        { n: 1, id: 'd1', endpoint: 'COA', unit: null, times: 2, sequence: 1, event: { ...EVENT, id: 'd1' } },
+      ],
       last: 2,
     });
   });
@@ -67,6 +84,25 @@ describe('the partner simulator', () => {
     expect((await push('d1', 'COA/-', 'rotterdam-key')).status).toBe(401);
     expect((await push('d1', 'GEM/0344', 'rotterdam-key')).status).toBe(401);
     expect((await push('d1', 'GEM/0599', 'rotterdam-key')).status).toBe(200);
+  });
+
+  it('shows what came as the agency wrote it, beside what it says', async () => {
+    await push('d1');
+    await push('d2', 'GEM/0599', 'rotterdam-key');
+    const held = (await ask('GET', '/deliveries')).json as { deliveries: { raw: string; contentType: string }[] };
+    const [coa, gem] = held.deliveries.map(({ raw }) => JSON.parse(raw) as Record<string, Record<string, unknown>>);
+    expect(coa).toMatchObject({ kenmerk: 'd1', berichtsoort: 'opheffingBewaring', inhoud: { inDetentie: false } });
+    expect(gem).toMatchObject({ stuurgegevens: { referentienummer: 'd2' }, object: { inDetentie: 'N' } });
+    expect(held.deliveries[0]?.contentType).toBe('application/json');
+  });
+
+  it.each([
+    ['another media type', { contentType: 'application/cloudevents+json' }],
+    ['words of another agency', { body: '{"header":{"messageRef":"d1"}}' }],
+    ['no words at all', { body: '' }],
+  ])('takes no delivery in %s', async (_title, wrong) => {
+    expect((await push('d1', 'COA/-', 'coa-key', wrong)).status).toBe(400);
+    expect((await ask('GET', '/counts')).json).toEqual({});
   });
 
   it('lets a reader wait for what comes', async () => {
@@ -97,29 +133,40 @@ describe('the partner simulator', () => {
     expect(await (await push('d1')).json()).toEqual({ repeated: true });
   });
 
-  it('sends with the agency’s own token at the agency’s own door', async () => {
+  it('sends with the agency’s own token, in its own words, at its own door', async () => {
     let seen: http.IncomingHttpHeaders = {};
+    let document = '';
     const door = http.createServer((request, response) => {
       seen = request.headers;
-      response.writeHead(202, { 'content-type': 'application/json' }).end('{"messageId":"m1"}');
+      document = '';
+      request.on('data', (chunk: Buffer) => (document += chunk.toString('utf8')));
+      request.on('end', () => {
+        response.writeHead(202, { 'content-type': 'application/json' }).end('{"messageId":"m1"}');
+      });
     });
     await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
     const { port } = door.address() as AddressInfo;
     writeFileSync(join(folder, 'adapters.json'), JSON.stringify({ COA: `http://127.0.0.1:${port}` }));
     const sent = await ask('POST', '/send', {
       endpoint: 'COA',
-      event: { id: 'e1' },
+      event: { ...EVENT, id: 'e1' },
       storyTime: '2026-03-02T09:00:00Z',
     });
-    expect(sent).toEqual({ status: 200, json: { status: 202, body: { messageId: 'm1' } } });
+    const raw = documentOf('COA', 'e1');
+    const contentType = 'application/json; charset=utf-8';
+    expect(sent).toEqual({ status: 200, json: { status: 202, body: { messageId: 'm1' }, sent: { contentType, raw } } });
+    expect(document).toBe(raw);
     expect(seen).toMatchObject({
       authorization: 'Bearer coa-token',
-      'content-type': 'application/cloudevents+json; charset=utf-8',
+      'content-type': 'application/json; charset=utf-8',
       'schakel-story-time': '2026-03-02T09:00:00Z',
     });
+    await ask('POST', '/send', { endpoint: 'COA', raw: '<nonsense', contentType: 'text/plain' });
+    expect([document, seen['content-type']]).toEqual(['<nonsense', 'text/plain']);
+    expect((await ask('POST', '/send', { endpoint: 'COA', event: { type: 'unheard.of.v1' } })).status).toBe(400);
     door.closeAllConnections();
     await new Promise((resolve) => door.close(resolve));
-    expect((await ask('POST', '/send', { endpoint: 'COA', event: {} })).status).toBe(503);
-    expect((await ask('POST', '/send', { endpoint: 'IOM', event: {} })).status).toBe(400);
+    expect((await ask('POST', '/send', { endpoint: 'COA', event: EVENT })).status).toBe(503);
+    expect((await ask('POST', '/send', { endpoint: 'IOM', event: EVENT })).status).toBe(400);
   });
 });

@@ -1,7 +1,18 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { createHttpApp, HealthModule, HealthRegistry, listenOn, type Logger, type Secrets } from '#lib/platform';
+import { loadAgencyFormats } from '#lib/adapter-kit';
+import { loadContracts } from '#lib/contracts';
+import {
+  createHttpApp,
+  HealthModule,
+  HealthRegistry,
+  listenOn,
+  projectRoot,
+  type Logger,
+  type Secrets,
+} from '#lib/platform';
+import { AgencyLanguages } from './languages/agency-languages.js';
 import { PartnerSimulatorModule } from './partner-simulator.module.js';
 
 @Module({})
@@ -19,9 +30,16 @@ export async function startSimulator(
   port: number,
   logger: Logger,
 ): Promise<RunningSimulator> {
-  const imports = [HealthModule.forRoot(new HealthRegistry()), PartnerSimulatorModule.of(stateFolder, secrets)];
-  // Twice the hub's limit: the event comes wrapped in the request to send it.
-  const app = await createHttpApp({ module: SimulatorProcessModule, imports }, { logger, bodyLimit: 2 * 1024 * 1024 });
+  const languages = new AgencyLanguages(await loadAgencyFormats(), loadContracts({ root: projectRoot() }));
+  const imports = [
+    HealthModule.forRoot(new HealthRegistry()),
+    PartnerSimulatorModule.of(stateFolder, secrets, languages),
+  ];
+  // Twice the hub's limit: the event comes wrapped in the request to send it. Agencies' own documents come in whatever media type they have.
+  const app = await createHttpApp(
+    { module: SimulatorProcessModule, imports },
+    { logger, bodyLimit: 2 * 1024 * 1024, rawBody: true, mediaTypes: ['application/json', ...languages.mediaTypes()] },
+  );
   const { url } = await listenOn(app, '127.0.0.1', port);
   mkdirSync(stateFolder, { recursive: true });
   const file = join(stateFolder, 'simulator.json');

@@ -1,10 +1,4 @@
-import {
-  findAdapterIds,
-  loadAdapterDefinition,
-  loadConformanceKit,
-  type AdapterUnderTest,
-  type AgencyFormat,
-} from '#lib/adapter-kit';
+import { loadAgencyFormats, loadConformanceKit, type AdapterUnderTest } from '#lib/adapter-kit';
 import { loadHubContracts } from '#lib/contracts';
 import { parseParty, type Party } from '#lib/domain';
 import { openSecrets, projectRoot } from '#lib/platform';
@@ -24,14 +18,15 @@ export async function openForeign(address: string, { as, send }: ForeignOptions)
   const parties = as.map(partyNamed);
   const contracts = loadHubContracts(projectRoot());
   const { foreignAdapter, fetchCall } = await loadConformanceKit();
-  const formats = await formatsOnDisk();
+  // A foreign adapter speaks as the one on disk for the same endpoint does.
+  const formatOf = await loadAgencyFormats();
   const tokens =
     parties.length === 0 ? new Map<string, string>() : openSecrets(join(stateFolder(), 'secrets')).agencyTokens();
   return foreignAdapter({
     url,
     contracts,
     parties,
-    formatOf: ({ endpoint }) => formats.get(endpoint)!,
+    formatOf: ({ endpoint }) => formatOf(endpoint),
     call: fetchCall(url, (party) => ({ authorization: `Bearer ${tokens.get(party) ?? ''}` })),
     credentials: parties.length > 0,
     messages: send,
@@ -44,10 +39,4 @@ function partyNamed(name: string): Party {
   if (party === null)
     throw new Error('Option --as: expected an endpoint, with its unit where it has units, e.g. COA, GEM:0599, EMB:NG.');
   return party;
-}
-
-/** A foreign adapter speaks as the one on disk for the same endpoint does. */
-async function formatsOnDisk(): Promise<ReadonlyMap<string, AgencyFormat>> {
-  const definitions = await Promise.all(findAdapterIds().map((id) => loadAdapterDefinition(id)));
-  return new Map(definitions.flatMap(({ endpoints }) => endpoints.map(({ endpoint, format }) => [endpoint, format])));
 }

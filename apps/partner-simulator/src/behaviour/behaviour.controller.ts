@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { isEndpoint } from '#lib/domain';
 import { ProblemException } from '#lib/platform';
+import { jsonOf } from '../languages/json-of.js';
 import { readBehaviour, type Behaviour } from './behaviour.js';
 import { Behaviours } from './behaviours.js';
 
@@ -28,7 +29,7 @@ export class BehaviourController {
     if (!isEndpoint(endpoint)) {
       throw new ProblemException({ status: 404, code: 'not-found', detail: 'No such recipient.' });
     }
-    const behaviour = readBehaviour(body);
+    const behaviour = readBehaviour(jsonOf(body));
     if (typeof behaviour === 'string') {
       throw new ProblemException({ status: 400, code: 'invalid-content', detail: behaviour });
     }

@@ -1,6 +1,7 @@
 import { Body, Controller, Headers, Inject, Param, Post, Res } from '@nestjs/common';
-import { isEndpoint } from '#lib/domain';
+import { isEndpoint, type Endpoint } from '#lib/domain';
 import { ProblemException } from '#lib/platform';
+import { AgencyLanguages } from '../languages/agency-languages.js';
 import { Behaviours } from '../behaviour/behaviours.js';
 import { Inbox } from './inbox.js';
 import { PushKeys } from './push-keys.js';
@@ -19,6 +20,7 @@ export class InboxController {
     @Inject(Inbox) private readonly inbox: Inbox,
     @Inject(Behaviours) private readonly behaviours: Behaviours,
     @Inject(PushKeys) private readonly keys: PushKeys,
+    @Inject(AgencyLanguages) private readonly languages: AgencyLanguages,
   ) {}
 
   @Post(':endpoint/:unit')
@@ -27,7 +29,8 @@ export class InboxController {
     @Param('unit') unitOrDash: string,
     @Headers('authorization') authorization: string | undefined,
     @Headers('schakel-sequence') sequence: string | undefined,
-    @Body() event: Readonly<Record<string, unknown>>,
+    @Headers('content-type') contentType: string | undefined,
+    @Body() body: unknown,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<{ readonly repeated: boolean } | undefined> {
     const unit = unitOrDash === '-' ? null : unitOrDash;
@@ -40,6 +43,8 @@ export class InboxController {
       this.inbox.refuse({ endpoint, unit });
       throw problem(status, 'as-told', 'The simulator was told to answer so.', retryAfterS);
     }
+    const document = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    const event = this.read(endpoint, contentType ?? '', document);
     const taken = this.inbox.take({
       id: textOf(event, 'id'),
       endpoint,
@@ -48,10 +53,19 @@ export class InboxController {
       subject: textOf(event, 'subject'),
       sequence: sequence === undefined ? null : Number(sequence),
       event,
+      raw: document.toString('utf8'),
+      contentType: contentType ?? '',
     });
     if (mode === 'lose-answer') return this.cut(reply, endpoint, unit);
     reply.status(200);
     return taken;
+  }
+
+  private read(endpoint: Endpoint, contentType: string, document: Buffer): Readonly<Record<string, unknown>> {
+    const read = this.languages.read(endpoint, contentType, document);
+    if (read.ok) return read.value;
+    const [first] = read.errors;
+    throw problem(400, 'invalid-content', `Not this agency’s language: ${first?.pointer ?? ''} ${first?.code ?? ''}.`);
   }
 
   private cut(reply: Reply, endpoint: string, unit: string | null): undefined {

@@ -12,7 +12,11 @@ export interface HeldDelivery {
   readonly sequence: number | null;
   /** How often it came. The effect happened once. */
   readonly times: number;
+  /** What came, in the hub's own terms. */
   readonly event: Readonly<Record<string, unknown>>;
+  /** What came, as it stood on the wire: the agency's own document. */
+  readonly raw: string;
+  readonly contentType: string;
 }
 
 export interface DeliveryQuery {

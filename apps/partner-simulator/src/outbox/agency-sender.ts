@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isEndpoint, partyName } from '#lib/domain';
+import { isEndpoint, partyName, type Endpoint } from '#lib/domain';
 import { ProblemException, type Secrets } from '#lib/platform';
+import type { AgencyLanguages } from '../languages/agency-languages.js';
 
 export interface SendRequest {
   readonly endpoint?: unknown;
   readonly unit?: unknown;
+  /** In the hub's own terms; sent in the agency's. */
   readonly event?: unknown;
+  /** Instead of `event`: a document as it is, in the agency's own format or in none. */
+  readonly raw?: unknown;
+  /** Of `raw`; that of the agency's format unless given. */
+  readonly contentType?: unknown;
   /** For hubs on a story's clock. */
   readonly storyTime?: unknown;
 }
@@ -15,19 +21,23 @@ export interface SendAnswer {
   /** Of the adapter. */
   readonly status: number;
   readonly body: unknown;
+  /** The agency's own document. */
+  readonly sent: { readonly contentType: string; readonly raw: string };
 }
 
 const DEADLINE_MS = 20_000;
 
-/** Sends as an agency's own system does: its own token, at its own adapter's door, found in the state folder. */
+/** Sends as an agency's own system does: in its own language, with its own token, at its own adapter's door, found in the state folder. */
 export class AgencySender {
   constructor(
     private readonly stateFolder: string,
     private readonly secrets: Pick<Secrets, 'agencyTokens'>,
+    private readonly languages: AgencyLanguages,
   ) {}
 
-  async send({ endpoint, unit, event, storyTime }: SendRequest): Promise<SendAnswer> {
+  async send({ endpoint, unit, event, raw, contentType, storyTime }: SendRequest): Promise<SendAnswer> {
     if (!isEndpoint(endpoint)) throw refusal(400, 'invalid-content', 'Name the endpoint that sends.');
+    const document = typeof raw === 'string' ? this.asGiven(endpoint, raw, contentType) : this.written(endpoint, event);
     const name = partyName({ endpoint, unit: typeof unit === 'string' ? unit : null });
     const token = this.secrets.agencyTokens().get(name);
     const door = this.doorOf(endpoint);
@@ -40,16 +50,29 @@ export class AgencySender {
         signal: AbortSignal.timeout(DEADLINE_MS),
         headers: {
           authorization: `Bearer ${token}`,
-          'content-type': 'application/cloudevents+json; charset=utf-8',
+          'content-type': document.contentType,
           ...(typeof storyTime === 'string' ? { 'schakel-story-time': storyTime } : {}),
         },
-        body: typeof event === 'string' ? event : JSON.stringify(event),
+        body: document.body,
       });
       const text = await response.text();
-      return { status: response.status, body: asJson(text) };
+      return { status: response.status, body: asJson(text), sent: sentOf(document) };
     } catch (cause) {
       throw refusal(503, 'no-answer', 'The adapter gave no answer. Send the same event again.', cause);
     }
+  }
+
+  private asGiven(endpoint: Endpoint, raw: string, contentType: unknown): Document {
+    const type = typeof contentType === 'string' ? contentType : this.languages.contentType(endpoint);
+    return { contentType: type, body: raw };
+  }
+
+  private written(endpoint: Endpoint, event: unknown): Document {
+    const written = this.languages.write(endpoint, (event ?? {}) as Readonly<Record<string, unknown>>);
+    if (!written.ok) {
+      throw refusal(400, 'not-composable', `The event can’t be said in the language of ${endpoint}; give it as raw.`);
+    }
+    return { contentType: this.languages.contentType(endpoint), body: written.body.toString('utf8') };
   }
 
   /** Read anew each time: adapters may have been started again elsewhere. */
@@ -64,6 +87,15 @@ export class AgencySender {
       return null;
     }
   }
+}
+
+interface Document {
+  readonly contentType: string;
+  readonly body: string;
+}
+
+function sentOf({ contentType, body }: Document): SendAnswer['sent'] {
+  return { contentType, raw: body };
 }
 
 function asJson(text: string): unknown {

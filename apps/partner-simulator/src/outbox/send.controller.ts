@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { AgencySender, type SendAnswer, type SendRequest } from './agency-sender.js';
+import { jsonOf } from '../languages/json-of.js';
+import { AgencySender, type SendAnswer } from './agency-sender.js';
 
 @Controller('send')
 export class SendController {
@@ -8,7 +9,7 @@ export class SendController {
   /** 200 with the adapter's answer in it, whatever that was. */
   @Post()
   @HttpCode(200)
-  send(@Body() request: SendRequest): Promise<SendAnswer> {
-    return this.sender.send(request);
+  send(@Body() body: unknown): Promise<SendAnswer> {
+    return this.sender.send(jsonOf(body) ?? {});
   }
 }

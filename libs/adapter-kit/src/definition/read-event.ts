@@ -4,7 +4,7 @@ import type { AgencyFormat, Mapped } from './agency-format.js';
 
 /** The inverse of `writeEvent`: an agency's bytes as a canonical event. Form only; nothing is checked against a contract or a right to send. */
 export function readEvent(
-  contracts: Contracts,
+  contracts: Pick<Contracts, 'message'>,
   format: AgencyFormat,
   body: Buffer,
 ): Mapped<Readonly<Record<string, unknown>>> {

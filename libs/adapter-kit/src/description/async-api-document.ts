@@ -1,9 +1,13 @@
-import type { Contracts } from '#lib/contracts';
+import type { Contracts, RecipientSchema } from '#lib/contracts';
 import type { GroupNames, TopicNames } from '#lib/platform';
 import { endpointOf, type Adapter } from '../definition/adapter.js';
+import type { AgencyFormat } from '../definition/agency-format.js';
 import { canonicalJson } from '../definition/canonical-json.format.js';
 import { aboutAdapter } from './about-adapter.js';
 import { avroMessage, pushedMessage } from './async-api-messages.js';
+import { componentRef, components } from './components.js';
+import { deliveredEventSchema } from './delivered-event-schema.js';
+import { documentSchema } from './document-schema.js';
 import { sentBy } from './event-schemas.js';
 import type { Json } from './json-document.js';
 
@@ -20,6 +24,7 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
   const channels: Record<string, Json> = {};
   const operations: Record<string, Json> = {};
   const messages: Record<string, Json> = {};
+  const delivered: Record<string, Json> = {};
   const declare = (id: string, action: 'send' | 'receive', channel: Json, named: Json, extra: Json = {}): void => {
     const names = Object.keys(named);
     if (names.length === 0) return;
@@ -28,6 +33,18 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
     channels[id] = { ...channel, messages: own };
     const taken = names.map((name) => ref(`/channels/${id}/messages/${name}`));
     operations[id] = { action, channel: ref(`/channels/${id}`), messages: taken, ...extra };
+  };
+
+  const push = (schema: RecipientSchema, format: AgencyFormat): Json => {
+    const described = format.describe(schema.code, 'out', deliveredEventSchema(contracts, schema));
+    const name = `${contracts.message(schema.code)?.name}To${schema.endpoint}`;
+    if (described !== null) delivered[name] = described as Json;
+    return pushedMessage(
+      contracts,
+      schema.code,
+      format.mediaTypes[0],
+      described === null ? documentSchema(format, 'out') : componentRef(name),
+    );
   };
 
   for (const { endpoint, receives } of adapter.manifest.endpoints) {
@@ -39,7 +56,7 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
       `push-${id}`,
       'send',
       { address: null, title: `Deliveries to ${endpoint}`, servers: [ref('/servers/agency')] },
-      Object.fromEntries(schemas.map((schema) => [slugOf(schema.code), pushedMessage(contracts, schema, format)])),
+      Object.fromEntries(schemas.map((schema) => [slugOf(schema.code), push(schema, format)])),
       { bindings: { http: { method: 'POST', bindingVersion: '0.3.0' } } },
     );
     declare(
@@ -80,7 +97,7 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
     },
     channels,
     operations,
-    components: { messages },
+    components: { messages, schemas: components(delivered) },
   };
 }
 

@@ -1,7 +1,4 @@
-import type { ContractCode, Contracts, RecipientSchema, RecordSchema } from '#lib/contracts';
-import type { AgencyFormat } from '../definition/agency-format.js';
-import { deliveredEventSchema } from './delivered-event-schema.js';
-import { documentSchema } from './document-schema.js';
+import type { ContractCode, Contracts, RecordSchema } from '#lib/contracts';
 import type { Json } from './json-document.js';
 
 const AVRO = 'application/vnd.apache.avro+json;version=1.9.0';
@@ -23,16 +20,11 @@ export function avroMessage(contracts: Contracts, code: ContractCode, schema: Re
   };
 }
 
-/** A push, in the recipient's own format. */
-export function pushedMessage(contracts: Contracts, schema: RecipientSchema, format: AgencyFormat): Json {
-  const { $defs: _shared, ...payload } = (format.describe(
-    schema.code,
-    'out',
-    deliveredEventSchema(contracts, schema),
-  ) ?? documentSchema(format, 'out')) as Json;
+/** A push, in the recipient's own format; `payload` says where its schema stands. */
+export function pushedMessage(contracts: Contracts, code: ContractCode, contentType: string, payload: Json): Json {
   return {
-    ...titleOf(contracts, schema.code),
-    contentType: format.mediaTypes[0],
+    ...titleOf(contracts, code),
+    contentType,
     headers: {
       type: 'object',
       required: ['authorization', 'schakel-sequence', 'schakel-previous-sequence', 'schakel-unit-sequence'],

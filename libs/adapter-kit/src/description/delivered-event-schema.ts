@@ -1,14 +1,20 @@
-import type { Contracts, RecipientSchema } from '#lib/contracts';
+import type { Contracts, FieldSchema, JsonSchema, RecipientSchema } from '#lib/contracts';
 import type { Json } from './json-document.js';
 
 const TEXT = { type: 'string' };
 
-/** JSON Schema of a delivery: the closed list of attributes (decisions 28a), and of the content no field that the recipient may never see. */
+/**
+ * JSON Schema of a delivery: the closed list of attributes (decisions 28a), and of the content no field that the recipient may never see. Of what
+ * it may see every field but the identity may be absent, and a mask may stand for the value. Self-contained.
+ */
 export function deliveredEventSchema(contracts: Contracts, schema: RecipientSchema): Json {
   const contract = contracts.message(schema.code);
-  const known = new Map((contract?.fields ?? []).map((field) => [field.name, field.class]));
-  const fields = schema.fields.map((name) => [name, { description: `Field class ${known.get(name) ?? 'ID'}.` }]);
+  const { properties = {}, $defs = {} } = contract?.jsonSchema ?? {};
+  const data = schema.avro.fields.map((field) => [field.name, visible(field, properties[field.name] ?? {}, $defs)]);
+  const present = schema.avro.fields.filter(({ type }) => !Array.isArray(type)).map(({ name }) => name);
   return {
+    title: `${schema.code} ${contract?.name ?? ''}`.trim(),
+    ...(contract?.definition == null ? {} : { description: contract.definition.dutchName }),
     type: 'object',
     required: ['specversion', 'id', 'source', 'type', 'time', 'dataschema', 'subject', 'datacontenttype', 'data'],
     additionalProperties: false,
@@ -33,9 +39,42 @@ export function deliveredEventSchema(contracts: Contracts, schema: RecipientSche
       data: {
         type: 'object',
         description: `What the rules let through, of the fields of Avro schema ${schema.subject}.`,
+        required: present,
         additionalProperties: false,
-        properties: Object.fromEntries(fields) as Json,
+        properties: Object.fromEntries(data) as Json,
       },
     },
+    $defs,
   };
+}
+
+/**
+ * The canonical schema of a field, as this recipient may get it. Where the recipient's Avro schema differs from the canonical one, in an object
+ * without some member or in a code that only a mask writes, the Avro schema is right.
+ */
+function visible({ type }: FieldSchema, schema: JsonSchema, $defs: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  const avro = (Array.isArray(type) ? type[1] : type) as AvroPart;
+  const name = schema.$ref?.replace('#/$defs/', '');
+  const definition = name === undefined ? undefined : $defs[name];
+  if (schema.enum !== undefined) return { ...schema, enum: withMask(schema.enum, avro) };
+  if (definition?.type !== 'object' || avro.fields === undefined) return schema;
+  const members = new Map(avro.fields.map((member) => [member.name, member]));
+  const properties = Object.entries(definition.properties ?? {})
+    .filter(([member]) => members.has(member))
+    .map(([member, one]): [string, JsonSchema] => [member, visible(members.get(member)!, one, $defs)]);
+  const seen = { ...definition, properties: Object.fromEntries(properties) };
+  if (JSON.stringify(seen) === JSON.stringify(definition)) return schema;
+  const { $ref: _whole, ...own } = schema;
+  return { ...seen, ...own };
+}
+
+interface AvroPart {
+  readonly symbols?: readonly string[];
+  readonly fields?: readonly FieldSchema[];
+}
+
+const MASKS = ['OVERIG', 'ELDERS'];
+
+function withMask(codes: readonly string[], { symbols = [] }: AvroPart): readonly string[] {
+  return [...codes, ...MASKS.filter((mask) => symbols.includes(mask) && !codes.includes(mask))];
 }

@@ -41,7 +41,7 @@ export const REFUSING_CHECKS: readonly ConformanceCheck[] = [
       nothingKept(adapter, async (found) => {
         const other = strangerTo(adapter);
         for (const party of adapter.parties) {
-          const event = sampleEvent(adapter.contracts, 'M44', other, seededRandom(19));
+          const event = sampleEvent(adapter.contracts, spokenBy(adapter, party), other, seededRandom(19));
           refused(found, `${party.endpoint} as ${other.endpoint}`, await adapter.agency.submit(party, event), 403);
         }
       }),
@@ -55,7 +55,7 @@ export const REFUSING_CHECKS: readonly ConformanceCheck[] = [
       nothingKept(adapter, async (found) => {
         const [party] = adapter.parties;
         if (party !== undefined) {
-          const event = sampleEvent(adapter.contracts, 'M44', party, seededRandom(19));
+          const event = sampleEvent(adapter.contracts, spokenBy(adapter, party), party, seededRandom(19));
           refused(found, 'nobody', await adapter.agency.submit(party, event, null), 401);
         }
         refused(
@@ -74,8 +74,8 @@ export const REFUSING_CHECKS: readonly ConformanceCheck[] = [
     run: (adapter) =>
       nothingKept(adapter, async (found) => {
         const other = strangerTo(adapter);
-        const event = sampleEvent(adapter.contracts, 'M44', other, seededRandom(19));
         const [party] = adapter.parties;
+        const event = sampleEvent(adapter.contracts, spokenBy(adapter, party!), other, seededRandom(19));
         const contentType = adapter.agency.contentType(party!);
         const body = adapter.agency.write(party!, event);
         refused(found, `${other.endpoint}`, await adapter.agency.post(body, { as: other, contentType }), 401);
@@ -164,6 +164,12 @@ function foreignTo({ agency, contracts }: AdapterUnderTest, party: Party): Messa
     messages.find(({ code, senders }) => !senders.includes(party.endpoint) && format.mapperFor(code) !== null)?.code ??
     null
   );
+}
+
+/** Some message that this party's language has words for, to ask with where the answer must not depend on the message. */
+function spokenBy({ agency, contracts }: AdapterUnderTest, party: Party): MessageCode {
+  const format = agency.format(party);
+  return contracts.catalogue.messages.find(({ code }) => format.mapperFor(code) !== null)?.code ?? 'M44';
 }
 
 /** An endpoint that this adapter does not serve. */
