@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { projectRoot } from '#lib/platform';
 import { LIST_COLUMNS, file, line, listWorld, row, statuses, type ListWorld } from './list-world.fake.js';
 
 const CANARY = 'Canary-7f3a';
@@ -39,6 +42,13 @@ describe('a list of messages', () => {
       headers: { authorization: world.runtime.bearer('IND') },
     });
     expect([status.status, await status.json()]).toEqual([200, expect.objectContaining({ status: 'ACCEPTED' })]);
+  });
+
+  it('takes the example of the IND’s own page, whole', async () => {
+    const example = readFileSync(join(projectRoot(), 'apps/ind-adapter/fixtures/nachtlijst.csv'));
+    expect(statuses(await world.resultsOf(example))).toEqual(['accepted', 'accepted', 'accepted']);
+    const content = world.runtime.contracts.decode(world.caseLog().at(-1)!.value!);
+    expect(content).toMatchObject({ ok: true, content: { person: { familyName: 'Fictief; alias "Probeersel"' } } });
   });
 
   it('puts a stop into the stop register, like any other stop', async () => {

@@ -29,7 +29,7 @@ export function xmlFaults(
     const [, code, sentence] = KINDS.find(([form]) => form.test(message)) ?? ['', 'xsd', 'does not fit the schema'];
     const pointer = xpath === undefined ? '' : placeOf(document, xpath, known);
     const missing = code === 'required' ? expected(message, known) : '';
-    const error = { pointer, code, message: `${sentence}${missing} (line ${line})` };
+    const error = { pointer, code, message: `${sentence}${missing}${line > 0 ? ` (line ${line})` : ''}` };
     // Two facets may fail of one value; what it must be is said once.
     if (!found.has(`${pointer} ${code}`)) found.set(`${pointer} ${code}`, error);
   }
