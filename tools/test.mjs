@@ -48,7 +48,7 @@ async function main() {
   for (const level of LEVELS.filter((one) => wants(one) && specs[one].length > 0)) {
     if (level !== 'unit' && cluster === null) cluster = await startCluster(results);
     if (level !== 'unit' && cluster === 'failed') continue;
-    const servers = level === 'unit' ? {} : { KAFKA_BROKERS: cluster.kafkaBrokers, DATABASE_URL: cluster.databaseUrl };
+    const servers = level === 'unit' ? {} : { ...cluster.kafkaEnv, DATABASE_URL: cluster.databaseUrl };
     const stage = jestStage(level, specs[level], { env: { ...temporary, ...servers }, name: values.t ?? null });
     results.push(await runStage(stage));
     if (stopped) return;

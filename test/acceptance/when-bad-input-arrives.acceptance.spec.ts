@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadContracts } from '#lib/contracts';
 import { openKafkaLog, type MessageLog } from '#lib/messaging';
+import { testBroker } from '#lib/testing';
 import { HubPlace, SchakelProcess } from './driver/schakel-process.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -31,7 +32,7 @@ describe('When bad input arrives at an adapter’s door', () => {
   beforeAll(async () => {
     hub = SchakelProcess.start(['up'], place.env);
     await hub.whenUp(place);
-    log = await openKafkaLog({ brokers: place.hub().kafkaBrokers, clientId: 'bad-input' });
+    log = await openKafkaLog({ access: testBroker(), clientId: 'bad-input' });
     tokens = JSON.parse(readFileSync(join(place.state, 'secrets/agency-tokens.json'), 'utf8')) as Record<
       string,
       string

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadContracts, type ContractCode } from '#lib/contracts';
 import { openKafkaLog, type MessageLog, type StoredRecord } from '#lib/messaging';
+import { testBroker } from '#lib/testing';
 import { plant, type Canary } from './driver/canaries.js';
 import { HubPlace, SchakelProcess } from './driver/schakel-process.js';
 
@@ -56,8 +57,8 @@ describe('When canaries are planted in every field of every message of story S1'
       out: '',
     });
 
-    const { kafkaBrokers, prefix, simulator, router, ledger, adapters } = place.hub();
-    log = await openKafkaLog({ brokers: kafkaBrokers, clientId: 'canaries' });
+    const { prefix, simulator, router, ledger, adapters } = place.hub();
+    log = await openKafkaLog({ access: testBroker(), clientId: 'canaries' });
     for (const topic of (await log.topics()).filter((name) => name.startsWith(`${prefix}.`))) {
       for (const { partition, low, high } of await log.ends(topic)) {
         if (high > low) for await (const batch of log.read(topic, partition, low, high)) records.push(...batch);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openKafkaLog } from '#lib/messaging';
+import { testBroker } from '#lib/testing';
 import { HubPlace, SchakelProcess, until, type Finished } from './driver/schakel-process.js';
 
 // A whole hub is started, and each command is a process of its own.
@@ -84,8 +85,8 @@ describe('When the log of a hub is decided again', () => {
   });
 
   it('a delivery that the log does not explain is found and named, without what it says', async () => {
-    const { kafkaBrokers, prefix } = place.hub();
-    const log = await openKafkaLog({ brokers: kafkaBrokers, clientId: 'forger' });
+    const { prefix } = place.hub();
+    const log = await openKafkaLog({ access: testBroker(), clientId: 'forger' });
     const headers = { ce_id: 'for Jansen', 'schakel-log-place': '0:1' };
     await log.publish([
       { topic: `${prefix}.delivery.vwn.v1`, partition: 0, key: null, value: Buffer.from('Jansen'), headers },

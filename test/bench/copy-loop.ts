@@ -1,8 +1,9 @@
-import { Kafka, logLevel, Partitioners, type Message } from 'kafkajs';
+import type { BrokerAccess } from '#lib/platform';
+import { Kafka, logLevel, Partitioners, type Message, type SASLOptions } from 'kafkajs';
 import { startWatch, type Measured } from './measure.js';
 
 export interface CopyLoop {
-  readonly brokers: readonly string[];
+  readonly access: BrokerAccess;
   readonly from: string;
   readonly to: string;
   readonly groupId: string;
@@ -20,7 +21,9 @@ const AT_ONCE = 1000;
  * made a client of libs/messaging it writes with the same patched encoder as the router.
  */
 export async function copyLoop(loop: CopyLoop): Promise<Measured> {
-  const kafka = new Kafka({ clientId: 'bench-copy', brokers: [...loop.brokers], logLevel: logLevel.NOTHING });
+  const { brokers, login } = loop.access;
+  const sasl = login === null ? {} : { sasl: login as SASLOptions };
+  const kafka = new Kafka({ clientId: 'bench-copy', brokers: [...brokers], ...sasl, logLevel: logLevel.NOTHING });
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, idempotent: true });
   const consumer = kafka.consumer({ groupId: loop.groupId, maxWaitTimeInMs: 50 });
   await producer.connect();

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { openKafkaLog, type MessageLog, type RecordBatch } from '#lib/messaging';
 import { openDatabase, type Database } from '#lib/persistence';
-import { encryptSmall, silentLogger, systemClock } from '#lib/platform';
+import { encryptSmall, groupNames, HUB_PRINCIPALS, silentLogger, systemClock } from '#lib/platform';
 import { openLog } from '#lib/routing';
-import { testHub, testKeys, testSetUp, type TestHub } from '#lib/testing';
+import { testBroker, testHub, testKeys, TestPrincipals, testSetUp, type TestHub } from '#lib/testing';
 import { PartitionRouter } from '../../apps/router/src/routing/partition-router.js';
 import { noFaults } from '../../apps/router/src/faults/fault-points.port.js';
 import { noMetrics } from '../../apps/router/src/router.metrics.js';
@@ -11,11 +11,6 @@ import { benchContent, benchRecord, factRecords } from './bench-message.js';
 import { copyLoop } from './copy-loop.js';
 import { startWatch, type Measured } from './measure.js';
 import type { Report } from './print.js';
-
-export interface BenchServers {
-  readonly brokers: readonly string[];
-  readonly databaseUrl: string;
-}
 
 export interface BenchSize {
   readonly messages: number;
@@ -26,19 +21,22 @@ const PARTITIONS = 6;
 const AT_ONCE = 500;
 
 /** A routed message on real Kafka and PostgreSQL, beside a bare copy loop over the same records in the same run. */
-export async function benchRouter(servers: BenchServers, size: BenchSize): Promise<Report> {
-  const test = testHub(`bench-${randomUUID().slice(0, 8)}`);
-  const log = await openKafkaLog({ brokers: servers.brokers, clientId: 'bench' });
-  const database = await openDatabase(servers.databaseUrl, test.topics.messages.split('.')[0] ?? 'bench');
+export async function benchRouter(databaseUrl: string, size: BenchSize): Promise<Report> {
+  const prefix = `bench-${randomUUID().slice(0, 8)}`;
+  const test = testHub(prefix);
+  const log = await openKafkaLog({ access: testBroker(), clientId: 'bench' });
+  const principals = await TestPrincipals.of(prefix);
+  const asRouter = await openKafkaLog({ access: principals.as(HUB_PRINCIPALS.router), clientId: 'bench-router' });
+  const database = await openDatabase(databaseUrl, prefix);
   const copies = `${test.topics.messages}.copies`;
   try {
     await openLog(testSetUp(test, log, database.log, database.router, PARTITIONS));
     await log.ensureTopics([{ topic: copies, partitions: PARTITIONS }]);
     const bytes = await fill(test, log, size);
     const records = await countOf(log, test.topics.messages);
-    const router = await route(test, log, database, records);
+    const router = await route(prefix, test, asRouter, database, records);
     const written = await writtenBy(test, log);
-    const loop = { brokers: servers.brokers, from: test.topics.messages, to: copies, records };
+    const loop = { access: testBroker(), from: test.topics.messages, to: copies, records };
     const one = await copyLoop({ ...loop, groupId: `${copies}.1`, copies: 1, name: 'copy loop, one for one' });
     const fan = Math.round((written.decisions + written.deliveries) / records);
     const many = await copyLoop({
@@ -47,7 +45,7 @@ export async function benchRouter(servers: BenchServers, size: BenchSize): Promi
       copies: fan,
       name: 'copy loop, as many as the router',
     });
-    await log.deleteGroups([`${copies}.1`, `${copies}.n`, 'bench.router']);
+    await log.deleteGroups([`${copies}.1`, `${copies}.n`, groupNames(prefix).router]);
     return {
       title: `router: ${records} records of ${size.cases} cases on Kafka and PostgreSQL`,
       lines: [router, one, many],
@@ -58,8 +56,10 @@ export async function benchRouter(servers: BenchServers, size: BenchSize): Promi
       ],
     };
   } finally {
+    await asRouter.close();
     await log.deleteTopics([...test.topics.all(), copies]);
     await log.close();
+    await principals.remove();
     await database.dropSchema();
     await database.close();
   }
@@ -80,7 +80,13 @@ async function fill(test: TestHub, log: MessageLog, { messages, cases }: BenchSi
   return bytes;
 }
 
-async function route(test: TestHub, log: MessageLog, database: Database, records: number): Promise<Measured> {
+async function route(
+  prefix: string,
+  test: TestHub,
+  log: MessageLog,
+  database: Database,
+  records: number,
+): Promise<Measured> {
   const router = new PartitionRouter({
     hub: test.hub,
     log,
@@ -102,7 +108,7 @@ async function route(test: TestHub, log: MessageLog, database: Database, records
     if (taken >= records) finish(watch.stop('router', taken, 'decided, redacted, recorded, delivered, stored'));
     return outcome;
   };
-  const options = { topics: [test.topics.messages], groupId: 'bench.router', from: 'beginning' as const };
+  const options = { topics: [test.topics.messages], groupId: groupNames(prefix).router, from: 'beginning' as const };
   const subscription = await log.subscribe(options, handler);
   const measured = await done;
   await subscription.stop();

@@ -11,9 +11,10 @@ import {
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import { groupNames, projectRoot, silentLogger, systemClock, topicNames } from '#lib/platform';
+import { testBroker } from '#lib/testing';
 
 /** One instance of the outbound side of GEM, as adapters run it, in a process that a test can kill: `RECEIVER` takes the pushes. */
-const { KAFKA_BROKERS = '', DATABASE_URL = '', SCHAKEL_PREFIX = '', RECEIVER = '' } = process.env;
+const { DATABASE_URL = '', SCHAKEL_PREFIX = '', RECEIVER = '' } = process.env;
 const DEADLINE_MS = 5_000;
 
 const transport: Transport = {
@@ -37,7 +38,7 @@ const transport: Transport = {
 const endpoint = 'GEM';
 const topics = topicNames(SCHAKEL_PREFIX);
 const database = await openDatabase(DATABASE_URL, SCHAKEL_PREFIX, { poolSize: 4 });
-const log = await openKafkaLog({ brokers: KAFKA_BROKERS.split(','), clientId: 'deliverer' });
+const log = await openKafkaLog({ access: testBroker(), clientId: 'deliverer' });
 const parts: OutboundParts = {
   endpoint,
   format: canonicalJson,

@@ -5,11 +5,10 @@ import { loadHubContracts } from '#lib/contracts';
 import { openKafkaLog, type MessageLog } from '#lib/messaging';
 import { openDatabase, type Database } from '#lib/persistence';
 import { groupNames, projectRoot, topicNames, type TopicNames } from '#lib/platform';
-import { until } from '#lib/testing';
+import { testBroker, until } from '#lib/testing';
 import { deliveryRecord } from './delivery-record.js';
 import { Receiver } from './receiver.js';
 
-const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',').filter((broker) => broker !== '');
 const databaseUrl = process.env['DATABASE_URL'] ?? '';
 const contracts = loadHubContracts(projectRoot());
 const PARTITIONS = 2;
@@ -28,11 +27,10 @@ export class DeliveryWorld {
   ) {}
 
   static async open(): Promise<DeliveryWorld> {
-    if (brokers.length === 0 || databaseUrl === '')
-      throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
+    if (databaseUrl === '') throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
     const prefix = `faults-${randomUUID().slice(0, 8)}`;
     const topics = topicNames(prefix);
-    const log = await openKafkaLog({ brokers, clientId: 'faults-test', backOff: () => 50 });
+    const log = await openKafkaLog({ access: testBroker(), clientId: 'faults-test', backOff: () => 50 });
     const used = [topics.delivery('GEM'), topics.deadLetter('GEM'), topics.receipts];
     await log.ensureTopics(used.map((topic) => ({ topic, partitions: PARTITIONS })));
     const database = await openDatabase(databaseUrl, prefix);
@@ -50,7 +48,7 @@ export class DeliveryWorld {
 
   async startDeliverer(): Promise<ChildProcess> {
     const program = join(projectRoot(), 'dist/test/faults/deliverer.main.js');
-    const env = { KAFKA_BROKERS: brokers.join(','), DATABASE_URL: databaseUrl, SCHAKEL_PREFIX: this.prefix };
+    const env = { DATABASE_URL: databaseUrl, SCHAKEL_PREFIX: this.prefix };
     const child = spawn(process.execPath, [program], {
       env: { ...process.env, ...env, RECEIVER: this.receiver.url, NODE_OPTIONS: '' },
       stdio: ['ignore', 'pipe', 'inherit'],

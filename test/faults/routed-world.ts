@@ -6,10 +6,19 @@ import { openKafkaLog, type MessageLog } from '#lib/messaging';
 import { openDatabase, type Database } from '#lib/persistence';
 import { groupNames } from '#lib/platform';
 import { openLog, type LogSetUp } from '#lib/routing';
-import { caseTraffic, testHub, testKeyFiles, testSetUp, twoRuleSets, until, type TwoRuleSets } from '#lib/testing';
+import {
+  caseTraffic,
+  testBroker,
+  testHub,
+  testKeyFiles,
+  TestPrincipals,
+  testSetUp,
+  twoRuleSets,
+  until,
+  type TwoRuleSets,
+} from '#lib/testing';
 import { RouterProcess } from './router-process.js';
 
-const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',').filter((broker) => broker !== '');
 const databaseUrl = process.env['DATABASE_URL'] ?? '';
 
 export const PARTITIONS = 3;
@@ -26,13 +35,13 @@ export class RoutedWorld {
     readonly test: TwoRuleSets,
     readonly log: MessageLog,
     readonly database: Database,
+    private readonly principals: TestPrincipals,
   ) {
     this.groups.push(groupNames(prefix).router);
   }
 
   static async open(): Promise<RoutedWorld> {
-    if (brokers.length === 0 || databaseUrl === '')
-      throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
+    if (databaseUrl === '') throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
     const prefix = `faults-${randomUUID().slice(0, 8)}`;
     const state = mkdtempSync(join(tmpdir(), `schakel-${prefix}-`));
     const secrets = join(state, 'secrets');
@@ -40,9 +49,10 @@ export class RoutedWorld {
     for (const [file, content] of Object.entries(testKeyFiles)) {
       writeFileSync(join(secrets, file), JSON.stringify(content), { mode: 0o600 });
     }
-    const log = await openKafkaLog({ brokers, clientId: 'faults-test', backOff: () => 50 });
+    const log = await openKafkaLog({ access: testBroker(), clientId: 'faults-test', backOff: () => 50 });
+    const principals = await TestPrincipals.of(prefix, [], state);
     const database = await openDatabase(databaseUrl, prefix);
-    const world = new RoutedWorld(prefix, state, twoRuleSets(testHub(prefix)), log, database);
+    const world = new RoutedWorld(prefix, state, twoRuleSets(testHub(prefix)), log, database, principals);
     await openLog(world.setUp());
     return world;
   }
@@ -59,7 +69,6 @@ export class RoutedWorld {
 
   startRouter(fault = ''): RouterProcess {
     const env = {
-      KAFKA_BROKERS: brokers.join(','),
       DATABASE_URL: databaseUrl,
       SCHAKEL_PREFIX: this.prefix,
       SCHAKEL_STATE: this.state,
@@ -91,6 +100,7 @@ export class RoutedWorld {
     await this.log.deleteGroups(this.groups);
     await this.log.deleteTopics(this.test.topics.all());
     await this.log.close();
+    await this.principals.remove();
     await this.database.dropSchema();
     await this.database.close();
     rmSync(this.state, { recursive: true, force: true });

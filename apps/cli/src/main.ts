@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerAccess } from './commands/access.command.js';
 import { registerDecide } from './commands/decide.command.js';
 import { registerActivate } from './commands/activate.command.js';
 import { registerConformance } from './commands/conformance.command.js';
@@ -27,6 +28,7 @@ registerRules(program);
 registerActivate(program);
 registerConformance(program);
 registerNewAdapter(program);
+registerAccess(program);
 
 try {
   await program.parseAsync(process.argv);

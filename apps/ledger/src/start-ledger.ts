@@ -5,8 +5,10 @@ import {
   createHttpApp,
   fieldsFirst,
   groupNames,
+  HUB_PRINCIPALS,
   listenOn,
   Metrics,
+  openBrokerAccess,
   projectRoot,
   topicNames,
   type HubConfig,
@@ -27,7 +29,7 @@ export async function startLedger(config: HubConfig, logger: Logger, shutdown: S
   const database = await openDatabase(config.databaseUrl, config.prefix, options);
   shutdown.add('database', () => database.close());
   const log = await openKafkaLog({
-    brokers: config.kafkaBrokers,
+    access: openBrokerAccess(config, HUB_PRINCIPALS.ledger),
     clientId: `${config.prefix}-ledger`,
     logger: fieldsFirst(logger),
   });

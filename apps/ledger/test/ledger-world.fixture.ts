@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { openKafkaLog, type MessageLog } from '#lib/messaging';
 import { openDatabase, type Database } from '#lib/persistence';
-import { groupNames, loadConfig, Shutdown, silentLogger, type Logger } from '#lib/platform';
+import { groupNames, Shutdown, silentLogger, type Logger } from '#lib/platform';
 import { openLog } from '#lib/routing';
-import { caseTraffic, RoutedLog, testHub, testSetUp, until, type TestHub } from '#lib/testing';
+import {
+  caseTraffic,
+  RoutedLog,
+  testBroker,
+  testHub,
+  TestPrincipals,
+  testSettings,
+  testSetUp,
+  until,
+  type TestHub,
+} from '#lib/testing';
 import { startLedger } from '../src/start-ledger.js';
 
-const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',').filter((broker) => broker !== '');
 const databaseUrl = process.env['DATABASE_URL'] ?? '';
 
 export const PARTITIONS = 2;
@@ -21,18 +30,19 @@ export class LedgerWorld {
     readonly test: TestHub,
     readonly log: MessageLog,
     readonly database: Database,
+    private readonly principals: TestPrincipals,
   ) {
     this.router = new RoutedLog(test.hub, log, test.topics.messages);
   }
 
   static async open(cases: number): Promise<LedgerWorld> {
-    if (brokers.length === 0 || databaseUrl === '')
-      throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
+    if (databaseUrl === '') throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
     const prefix = `ledger-${randomUUID().slice(0, 8)}`;
     const test = testHub(prefix);
-    const log = await openKafkaLog({ brokers, clientId: 'ledger-test', backOff: () => 20 });
+    const log = await openKafkaLog({ access: testBroker(), clientId: 'ledger-test', backOff: () => 20 });
+    const principals = await TestPrincipals.of(prefix);
     const database = await openDatabase(databaseUrl, prefix);
-    const world = new LedgerWorld(prefix, test, log, database);
+    const world = new LedgerWorld(prefix, test, log, database, principals);
     await openLog(testSetUp(test, log, database.log, database.router, PARTITIONS));
     await log.publish(caseTraffic(test, cases));
     return world;
@@ -40,8 +50,8 @@ export class LedgerWorld {
 
   /** Answers with the address of its health and metrics. */
   async startLedger(): Promise<string> {
-    const loaded = loadConfig({ ...process.env, SCHAKEL_PREFIX: this.prefix, SCHAKEL_PORT_LEDGER: '0' });
-    if (!loaded.ok) throw new Error('Starting a ledger for a test: the settings are not complete.');
+    const { prefix, principals } = this;
+    const place = { SCHAKEL_PREFIX: prefix, SCHAKEL_STATE: principals.stateFolder, SCHAKEL_PORT_LEDGER: '0' };
     const shutdown = new Shutdown(silentLogger);
     this.running.push(shutdown);
     let address = '';
@@ -49,7 +59,7 @@ export class LedgerWorld {
       const found = fields?.['address'];
       if (typeof found === 'string') address = found;
     };
-    await startLedger(loaded.config, { ...silentLogger, info }, shutdown);
+    await startLedger(testSettings(place), { ...silentLogger, info }, shutdown);
     return address;
   }
 
@@ -75,6 +85,7 @@ export class LedgerWorld {
     await this.log.deleteGroups([ledger, receipts]);
     await this.log.deleteTopics(this.test.topics.all());
     await this.log.close();
+    await this.principals.remove();
     await this.database.dropSchema();
     await this.database.close();
   }

@@ -2,7 +2,7 @@ import { createLogger, describeConfigErrors, loadConfig, openSecrets, runApp } f
 import { startSimulator } from './start-simulator.js';
 
 // The simulator speaks neither Kafka nor SQL; the loader asks for both because every other part needs them.
-const loaded = loadConfig({ KAFKA_BROKERS: 'none:0', DATABASE_URL: 'postgres://none', ...process.env });
+const loaded = loadConfig({ KAFKA_BROKERS: 'localhost:0', DATABASE_URL: 'postgres://none', ...process.env });
 if (!loaded.ok) {
   process.stderr.write(`${describeConfigErrors(loaded.errors)}\n`);
   process.exit(1);

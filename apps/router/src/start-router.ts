@@ -7,8 +7,10 @@ import {
   encryptSmall,
   fieldsFirst,
   groupNames,
+  HUB_PRINCIPALS,
   listenOn,
   Metrics,
+  openBrokerAccess,
   openSecrets,
   projectRoot,
   systemClock,
@@ -41,7 +43,7 @@ export async function startRouter(config: HubConfig, logger: Logger, shutdown: S
   const database = await openDatabase(config.databaseUrl, config.prefix, options);
   shutdown.add('database', () => database.close());
   const log = await openKafkaLog({
-    brokers: config.kafkaBrokers,
+    access: openBrokerAccess(config, HUB_PRINCIPALS.router),
     clientId: `${config.prefix}-router`,
     logger: fieldsFirst(logger),
   });

@@ -4,15 +4,13 @@ import { openKafkaLog, type MessageLog, type RecordBatch, type StoredRecord } fr
 import { openDatabase, type Database } from '#lib/persistence';
 import { decryptSmall, encryptSmall, fixedClock, groupNames, silentLogger } from '#lib/platform';
 import { openLog } from '#lib/routing';
-import { caseTraffic, testHub, testKeys, testSetUp, until, type TestHub } from '#lib/testing';
+import { caseTraffic, testBroker, testHub, testKeys, testSetUp, until, type TestHub } from '#lib/testing';
 import { noFaults, type FaultPoint, type FaultPoints } from '../src/faults/fault-points.port.js';
 import { noMetrics } from '../src/router.metrics.js';
 import { PartitionRouter } from '../src/routing/partition-router.js';
 
-const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',').filter((broker) => broker !== '');
 const databaseUrl = process.env['DATABASE_URL'] ?? '';
-if (brokers.length === 0 || databaseUrl === '')
-  throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
+if (databaseUrl === '') throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
 
 // Joining and re-joining a group takes a few heartbeats of 3 s.
 jest.setTimeout(90_000);
@@ -30,7 +28,7 @@ interface World {
 /** A case log with traffic, in a prefix and schema of its own. The log id is fixed, so that two worlds must give the same bytes. */
 async function newWorld(): Promise<World> {
   const test = testHub(`router-${randomUUID().slice(0, 8)}`);
-  const log = await openKafkaLog({ brokers, clientId: 'router-test', backOff: () => 20 });
+  const log = await openKafkaLog({ access: testBroker(), clientId: 'router-test', backOff: () => 20 });
   const database = await openDatabase(databaseUrl, test.topics.messages.split('.')[0] ?? '');
   const opened = await openLog(testSetUp(test, log, database.log, database.router, PARTITIONS));
   expect(opened.kind).toBe('OPENED');

@@ -8,6 +8,7 @@ export * from './definition/canonical-json.format.js';
 export * from './definition/generic-definition.js';
 export * from './definition/read-event.js';
 export * from './definition/write-event.js';
+export * from './host/adapters-to-host.js';
 export * from './host/address-book.js';
 export * from './host/bootstrap-adapter.js';
 export * from './host/host-adapters.js';

@@ -29,7 +29,7 @@ function brokerAnswers(broker: string): Promise<boolean> {
   const at = broker.lastIndexOf(':');
   const port = Number(broker.slice(at + 1));
   if (at < 1 || !Number.isInteger(port) || port < 1 || port > 65_535) return Promise.resolve(false);
-  // A broker behind TLS closes the connection on a plain request; that is an answer too.
+  // A broker that asks who one is, or speaks TLS, closes the connection on a plain request; that is an answer too.
   return answersMetadata(broker.slice(0, at), port, 5_000).catch(
     (error: { code?: string }) => error.code === 'ECONNRESET',
   );

@@ -9,6 +9,8 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { reachesBroker } from '#lib/messaging';
+import { loadConfig, openBrokerAdministration, type BrokerAccess } from '#lib/platform';
 import { Client } from 'pg';
 import { answersMetadata } from './kafka/answers-metadata.js';
 import type { LocalCluster, LocalClusterOptions } from './local-cluster.js';
@@ -24,7 +26,8 @@ type Owned = Pick<LocalCluster, 'kafkaBrokers' | 'databaseUrl'> & {
 };
 
 describe('the local cluster', () => {
-  const { KAFKA_BROKERS: _brokers, DATABASE_URL: _url, ...env } = process.env;
+  const { KAFKA_BROKERS: _brokers, KAFKA_SECURITY: _security, KAFKA_ADMIN_FILE: _admin, ...servers } = process.env;
+  const { DATABASE_URL: _url, ...env } = servers;
   let stateDir: string;
   const running: LocalCluster[] = [];
   const owners: number[] = [];
@@ -71,7 +74,7 @@ describe('the local cluster', () => {
   it('starts a Kafka that lists itself and a PostgreSQL that answers, and leaves nothing behind when it stops', async () => {
     const cluster = await start({ ephemeral: true });
     expect(leftFolders(stateDir)).toHaveLength(1);
-    expect(await answersMetadata('127.0.0.1', portOf(cluster.kafkaBrokers))).toBe(true);
+    await reachesBroker(adminOf(cluster));
     expect(await ask(cluster.databaseUrl, 'SELECT current_database() AS answer')).toBe('schakel');
     await cluster.stop();
     expect([cluster.kafkaPid, cluster.postgresPid, cluster.keeperPid].map((pid) => identityOf(pid ?? 0))).toEqual([
@@ -79,7 +82,7 @@ describe('the local cluster', () => {
       null,
       null,
     ]);
-    await expect(answersMetadata('127.0.0.1', portOf(cluster.kafkaBrokers))).rejects.toThrow();
+    await expect(answersMetadata('127.0.0.1', portOf(cluster.kafkaBrokers))).rejects.toThrow('ECONNREFUSED');
     expect(leftFolders(stateDir)).toEqual([]);
   });
 
@@ -111,6 +114,29 @@ describe('the local cluster', () => {
     const file = join(stateDir, 'secrets', 'postgres.json');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, 'utf8')).toContain(new URL(cluster.databaseUrl).password);
+  });
+
+  it('lets nobody in without a password, and keeps the passwords of its first users in files of their owner alone', async () => {
+    const cluster = await start({ postgres: false, ports: { kafka: 0 } });
+    const admin = adminOf(cluster);
+    await expect(reachesBroker({ ...admin, login: null })).rejects.toThrow();
+    const wrong = { mechanism: 'scram-sha-512', username: 'kafka-admin', password: 'guessed' } as const;
+    await expect(reachesBroker({ ...admin, login: wrong })).rejects.toThrow(/Authentication failed/);
+    const kept = ['secrets/kafka-admin.json', 'secrets/kafka-node.json', 'kafka/server.properties'];
+    expect(kept.map((file) => statSync(join(stateDir, file)).mode & 0o777)).toEqual([0o600, 0o600, 0o600]);
+    expect(existsSync(join(stateDir, 'kafka', 'format.args'))).toBe(false);
+    const log = readFileSync(join(stateDir, 'kafka', 'kafka.log'), 'utf8');
+    expect(log + readFileSync(join(stateDir, 'kafka', 'kafka-format.log'), 'utf8')).not.toContain(
+      admin.login?.password,
+    );
+  });
+
+  it('says what to do when the data are there and the passwords that belong to them are not', async () => {
+    const ports = { kafka: 0 };
+    const first = await start({ postgres: false, ports });
+    await first.stop();
+    rmSync(join(stateDir, 'secrets', 'kafka-node.json'));
+    await expect(startLocalCluster({ stateDir, env, postgres: false, ports })).rejects.toThrow(/--fresh/);
   });
 
   it('refuses a folder that another living process uses, and says which', async () => {
@@ -163,18 +189,25 @@ describe('the local cluster', () => {
     const own = await start({ ephemeral: true });
     const other = await startLocalCluster({
       stateDir,
-      env: { ...env, KAFKA_BROKERS: own.kafkaBrokers, DATABASE_URL: own.databaseUrl },
+      env: { ...env, ...own.kafkaEnv, DATABASE_URL: own.databaseUrl },
     });
     expect(other).toMatchObject({
       kafkaBrokers: own.kafkaBrokers,
+      kafkaEnv: own.kafkaEnv,
       databaseUrl: own.databaseUrl,
       kafkaPid: null,
       postgresPid: null,
     });
     await other.stop();
-    expect(await answersMetadata('127.0.0.1', portOf(own.kafkaBrokers))).toBe(true);
+    await reachesBroker(adminOf(own));
   });
 });
+
+function adminOf({ kafkaEnv }: LocalCluster): BrokerAccess {
+  const loaded = loadConfig({ DATABASE_URL: 'postgres://none', ...kafkaEnv });
+  if (!loaded.ok) throw new Error('The cluster does not say how to reach its Kafka.');
+  return openBrokerAdministration(loaded.config);
+}
 
 function portOf(brokers: string): number {
   return Number(brokers.slice(brokers.lastIndexOf(':') + 1));

@@ -22,6 +22,8 @@ export interface LocalClusterOptions {
 export interface LocalCluster {
   /** For KAFKA_BROKERS; empty when Kafka was not asked for. */
   readonly kafkaBrokers: string;
+  /** What a process needs to speak to this Kafka: KAFKA_BROKERS, KAFKA_SECURITY and the like, and KAFKA_ADMIN_FILE for whoever grants access. */
+  readonly kafkaEnv: Readonly<Record<string, string>>;
   /** For DATABASE_URL, with the password; empty when PostgreSQL was not asked for. */
   readonly databaseUrl: string;
   /** Null when the server is not ours. */

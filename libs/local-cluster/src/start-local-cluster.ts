@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { checkBrokers, checkDatabase } from './external-servers.js';
 import { Keeper } from './keeper/keeper.client.js';
+import type { KafkaServer } from './kafka/kafka-server.js';
 import { LocalClusterError } from './local-cluster-error.js';
 import type { LocalCluster, LocalClusterOptions } from './local-cluster.js';
 import {
@@ -33,7 +34,8 @@ interface Plan {
 export async function startLocalCluster(options: LocalClusterOptions): Promise<LocalCluster> {
   const plan = planOf(options);
   await Promise.all([plan.brokers !== '' && checkBrokers(plan.brokers), plan.url !== '' && checkDatabase(plan.url)]);
-  if (!plan.ownKafka && !plan.ownPostgres) return foreignCluster(plan);
+  const env = options.env ?? process.env;
+  if (!plan.ownKafka && !plan.ownPostgres) return foreignCluster(plan, env);
   const account = plan.ownPostgres ? databaseAccount() : null;
   const folders = (options.ephemeral === true ? passingFolders : lastingFolders)(options.stateDir, account);
   const { keeper, lock } = await takeOver(options, folders);
@@ -47,7 +49,7 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
     );
     reportFailures(servers, keeper, options.onFailure, folders);
     keeper.unref();
-    return ownCluster(plan, servers, keeper);
+    return ownCluster(plan, servers, keeper, env);
   } catch (error) {
     await keeper.stop();
     throw error;
@@ -109,9 +111,15 @@ function reportFailures(
   void postgres?.ended.then(() => report('PostgreSQL', postgresFolder));
 }
 
-function ownCluster(plan: Plan, { kafka, postgres }: ServersStarted, keeper: Keeper): LocalCluster {
+function ownCluster(
+  plan: Plan,
+  { kafka, postgres }: ServersStarted,
+  keeper: Keeper,
+  env: NodeJS.ProcessEnv,
+): LocalCluster {
   return {
     kafkaBrokers: kafka?.address ?? plan.brokers,
+    kafkaEnv: kafka === null ? foreignKafka(plan.brokers, env) : ownKafka(kafka),
     databaseUrl: postgres?.url ?? plan.url,
     kafkaPid: kafka?.pid ?? null,
     postgresPid: postgres?.pid ?? null,
@@ -122,9 +130,20 @@ function ownCluster(plan: Plan, { kafka, postgres }: ServersStarted, keeper: Kee
   };
 }
 
-function foreignCluster({ brokers, url }: Plan): LocalCluster {
+function ownKafka({ address, adminFile }: KafkaServer): Readonly<Record<string, string>> {
+  return { KAFKA_BROKERS: address, KAFKA_SECURITY: 'SASL_PLAINTEXT', KAFKA_ADMIN_FILE: adminFile };
+}
+
+/** As the environment says; nothing when no Kafka was asked for. */
+function foreignKafka(brokers: string, env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const named = Object.entries(env).filter((entry): entry is [string, string] => /^KAFKA_/.test(entry[0]));
+  return brokers === '' ? {} : Object.fromEntries(named);
+}
+
+function foreignCluster({ brokers, url }: Plan, env: NodeJS.ProcessEnv): LocalCluster {
   return {
     kafkaBrokers: brokers,
+    kafkaEnv: foreignKafka(brokers, env),
     databaseUrl: url,
     kafkaPid: null,
     postgresPid: null,

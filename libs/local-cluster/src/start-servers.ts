@@ -35,8 +35,8 @@ export async function startServers(wanted: ServersWanted): Promise<ServersStarte
 }
 
 function kafkaOn({ keeper, folders, env, ephemeral }: ServersWanted, preferredPort: number): Promise<KafkaServer> {
-  const folder = folders.kafka;
-  return onAnotherPort(preferredPort, (port) => startKafka({ keeper, folder, preferredPort: port, ephemeral, env }));
+  const fixed = { keeper, folder: folders.kafka, secretsFolder: folders.secrets, ephemeral, env };
+  return onAnotherPort(preferredPort, (port) => startKafka({ ...fixed, preferredPort: port }));
 }
 
 function postgresOn(

@@ -2,14 +2,14 @@
 import { registerHooks } from 'node:module';
 import process from 'node:process';
 
-// The sources import each other as '.js', as they are called once built.
+// The sources import each other as '.js', as they are called once built; other libs come from the build.
 registerHooks({
   resolve: (specifier, context, next) =>
     next(isOurs(specifier, context) ? specifier.replace(/\.js$/, '.ts') : specifier, context),
 });
 
 function isOurs(specifier, { parentURL = '' }) {
-  return specifier.startsWith('.') && !parentURL.includes('/node_modules/');
+  return specifier.startsWith('.') && !/\/(node_modules|dist)\//.test(parentURL);
 }
 
 const { startLocalCluster } = await import('../src/start-local-cluster.ts');

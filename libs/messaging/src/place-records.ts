@@ -9,7 +9,8 @@ export function placeRecords(
 ): PlacedRecord[] {
   return records.map(({ topic, key, value, headers, partition }) => {
     const partitions = partitionsOf(topic);
-    if (partitions === undefined) throw new Error(`Publishing to ${topic} failed: there is no such topic`);
+    if (partitions === undefined)
+      throw new Error(`Publishing to ${topic} failed: there is no topic ${topic}, or this principal may not see it`);
     if (partition === undefined && key === null) {
       throw new Error(`Publishing to ${topic} failed: a record without key must name its partition`);
     }

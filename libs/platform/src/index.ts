@@ -1,4 +1,11 @@
 /** What every process needs around its core: configuration, logging, ids, secrets, HTTP bootstrap, health, metrics, shutdown. */
+export * from './access/acls-of.js';
+export * from './access/broker-acl.js';
+export * from './access/principals.js';
+export * from './broker/broker-access.js';
+export * from './broker/broker-settings.js';
+export * from './broker/create-broker-credentials.js';
+export * from './broker/open-broker-access.js';
 export * from './clock/clock.port.js';
 export * from './clock/fixed-clock.js';
 export * from './clock/system-clock.js';

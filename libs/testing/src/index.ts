@@ -7,4 +7,6 @@ export * from './two-rule-sets.fixture.js';
 export * from './routed-log.fixture.js';
 export * from './hub-log-store.fake.js';
 export * from './router-store.fake.js';
+export * from './test-broker.fixture.js';
+export * from './test-principals.fixture.js';
 export * from './until.js';

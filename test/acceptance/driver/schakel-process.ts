@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import { groupNames } from '#lib/platform';
+import { removePrincipals, testBroker } from '#lib/testing';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -53,10 +54,11 @@ export class HubPlace {
   async remove(): Promise<void> {
     const { KAFKA_BROKERS, DATABASE_URL } = process.env;
     if (KAFKA_BROKERS !== undefined) {
-      const log = await openKafkaLog({ brokers: KAFKA_BROKERS.split(','), clientId: 'acceptance' });
+      const log = await openKafkaLog({ access: testBroker(), clientId: 'acceptance' });
       await log.deleteTopics((await log.topics()).filter((topic) => topic.startsWith(`${this.prefix}.`)));
       await log.deleteGroups(groupNames(this.prefix).all());
       await log.close();
+      await removePrincipals(this.prefix);
     }
     if (DATABASE_URL !== undefined) {
       const database = await openDatabase(DATABASE_URL, this.prefix);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadContracts } from '#lib/contracts';
 import type { Database } from '#lib/persistence';
-import { openSecrets, projectRoot, type HubConfig } from '#lib/platform';
+import { HUB_PRINCIPALS, openSecrets, projectRoot, type HubConfig } from '#lib/platform';
 import { activate, loadPrograms, sameInForce, type InForce } from '#lib/routing';
 import { logSetUp } from '../hub/log-set-up.js';
 import { readyHubLog } from '../hub/ready-hub-log.js';
@@ -40,15 +40,19 @@ export function activateRules(config: HubConfig, ruleSet: string, options: Activ
     throw new RuleSetUnknown(`There is no rule set ${ruleSet} in schemas/rules. There are: ${known}.`);
   }
   return withDatabase(config, (database) =>
-    withLog(config, async (log) => {
-      const known = await readyHubLog(database);
-      const { partitions } = known;
-      if (options.router !== null) await requireRuleSet(options.router, inForce);
-      const keys = openSecrets(config.secretsFolder).originMacKeys();
-      const setUp = logSetUp({ log, database, contracts, keys, prefix: config.prefix });
-      const { activated } = await activate({ ...setUp, inForce, progress: options.progress }, known);
-      return { ruleSet, partitions, written: activated, inForce: await untilInForce(database, partitions, inForce) };
-    }),
+    withLog(
+      config,
+      async (log) => {
+        const known = await readyHubLog(database);
+        const { partitions } = known;
+        if (options.router !== null) await requireRuleSet(options.router, inForce);
+        const keys = openSecrets(config.secretsFolder).originMacKeys();
+        const setUp = logSetUp({ log, database, contracts, keys, prefix: config.prefix });
+        const { activated } = await activate({ ...setUp, inForce, progress: options.progress }, known);
+        return { ruleSet, partitions, written: activated, inForce: await untilInForce(database, partitions, inForce) };
+      },
+      HUB_PRINCIPALS.setUp,
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describeConfigErrors, loadConfig, projectRoot, type HubConfig } from '#lib/platform';
 import { NoRunningHub, readHubFile } from './hub-file.js';
+import { brokerEnv } from './broker-env.js';
 import { readServersFile, type HubServers } from './servers-file.js';
 import { stateFolder } from './state-folder.js';
 
@@ -15,6 +16,7 @@ export function hubSettings(): HubConfig {
       ? {}
       : {
           KAFKA_BROKERS: running.kafkaBrokers.join(','),
+          ...brokerEnv(running.kafka),
           DATABASE_URL: running.databaseUrl,
           SCHAKEL_PREFIX: running.prefix,
         }),

@@ -1,16 +1,15 @@
 import { loadContracts } from '#lib/contracts';
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
-import { openSecrets, projectRoot } from '#lib/platform';
+import { HUB_PRINCIPALS, openBrokerAccess, openSecrets, projectRoot, type HubConfig } from '#lib/platform';
 import { inForceAtEnd, loadPrograms, openLog, type InForce, type LogSetUp, type Programs } from '#lib/routing';
 import { logSetUp } from './log-set-up.js';
 import { RULE_SET } from './rules-in-force.js';
 
-export interface LogPlace {
-  readonly kafkaBrokers: readonly string[];
-  readonly databaseUrl: string;
-  readonly prefix: string;
-  readonly secretsFolder: string;
+export interface LogPlace extends Pick<
+  HubConfig,
+  'kafkaBrokers' | 'kafka' | 'databaseUrl' | 'prefix' | 'secretsFolder'
+> {
   readonly onProgress: (line: string) => void;
 }
 
@@ -23,7 +22,8 @@ export async function prepareLog(place: LogPlace): Promise<void> {
   const contracts = loadContracts({ root: projectRoot() });
   const programs = loadPrograms(projectRoot(), contracts);
   const keys = openSecrets(place.secretsFolder).originMacKeys();
-  const log = await openKafkaLog({ brokers: place.kafkaBrokers, clientId: `${place.prefix}-set-up` });
+  const access = openBrokerAccess(place, HUB_PRINCIPALS.setUp);
+  const log = await openKafkaLog({ access, clientId: `${place.prefix}-set-up` });
   try {
     const database = await openDatabase(place.databaseUrl, place.prefix, {
       applicationName: 'schakel-set-up',

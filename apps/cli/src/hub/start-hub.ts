@@ -4,9 +4,11 @@ import { startLocalCluster, type LocalCluster } from '#lib/local-cluster';
 import { secretNames } from '#lib/adapter-kit';
 import { loadContracts } from '#lib/contracts';
 import { createSecrets, describeConfigErrors, loadConfig, projectRoot, type HubConfig } from '#lib/platform';
+import { brokerEnv } from './broker-env.js';
 import { ChildApp } from './child-app.js';
 import { freePort, freePorts } from './free-port.js';
 import { removeHubFile, writeHubFile, type RunningHub } from './hub-file.js';
+import { prepareAccess } from './prepare-access.js';
 import { prepareLog } from './prepare-log.js';
 import { removeServersFile, writeServersFile } from './servers-file.js';
 import { stateFolder } from './state-folder.js';
@@ -55,6 +57,7 @@ export async function startHub(options: StartHubOptions): Promise<StartedHub> {
     );
     started.push(cluster);
     const config = configOf(cluster, options.clock);
+    await step('users and access lists of Kafka', () => prepareAccess(config, options.onProgress));
     await step('case log and rules', async () => {
       makeSecrets(config);
       await prepareLog({ ...config, onProgress: options.onProgress });
@@ -140,7 +143,7 @@ async function startApps(
 function configOf(cluster: LocalCluster, clock: 'story' | 'system'): HubConfig {
   const env = {
     ...process.env,
-    KAFKA_BROKERS: cluster.kafkaBrokers,
+    ...cluster.kafkaEnv,
     DATABASE_URL: cluster.databaseUrl,
     SCHAKEL_CLOCK: clock,
   };
@@ -157,6 +160,9 @@ function makeSecrets(config: HubConfig): void {
 async function environment(config: HubConfig): Promise<Readonly<Record<string, string>>> {
   return {
     KAFKA_BROKERS: config.kafkaBrokers.join(','),
+    ...brokerEnv(config.kafka),
+    // The apps have their own principals; whoever makes users and lines is none of them.
+    KAFKA_ADMIN_FILE: '',
     DATABASE_URL: config.databaseUrl,
     SCHAKEL_PREFIX: config.prefix,
     SCHAKEL_STATE: config.stateFolder,

@@ -1,7 +1,8 @@
 import { loadContracts } from '#lib/contracts';
 import { openKafkaLog } from '#lib/messaging';
-import { projectRoot, topicNames } from '#lib/platform';
+import { HUB_PRINCIPALS, openBrokerAccess, projectRoot, topicNames } from '#lib/platform';
 import type { RunningHub } from '../hub/hub-file.js';
+import { hubSettings } from '../hub/hub-settings.js';
 import { jsonPrinter } from './json-printer.js';
 import { KafkaDecisionReader } from './kafka-decision-reader.js';
 import { peoplePrinter } from './people-printer.js';
@@ -28,7 +29,8 @@ export async function play(hub: RunningHub, storyName: string, json: boolean): P
   const story = loadStory(storyName);
   const contracts = loadContracts({ root: projectRoot() });
   const print = (line: string) => process.stdout.write(`${line}\n`);
-  const log = await openKafkaLog({ brokers: hub.kafkaBrokers, clientId: `${hub.prefix}-play` });
+  const access = openBrokerAccess(hubSettings(), HUB_PRINCIPALS.cli);
+  const log = await openKafkaLog({ access, clientId: `${hub.prefix}-play` });
   try {
     const decisions = await KafkaDecisionReader.open(log, topicNames(hub.prefix).decisions, contracts, hub.prefix);
     try {

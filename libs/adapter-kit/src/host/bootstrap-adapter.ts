@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Metrics, runApp } from '#lib/platform';
 import { findAdapterIds } from '../manifest/find-manifests.js';
+import { openAdapterLog } from '../runtime/open-adapter-log.js';
 import { openRuntime } from '../runtime/open-runtime.js';
 import { addressesOf, writeAddresses } from './address-book.js';
 import { configured } from './configured.js';
@@ -18,7 +19,8 @@ export async function bootstrapAdapter(id: string, module: Type): Promise<never>
       // Its consumer group is that of its endpoints: it would take deliveries away from the adapter in service.
       if (!findAdapterIds().includes(id))
         throw new Error(`Starting ${id}: it is a draft, or another adapter has replaced it.`);
-      const runtime = await openRuntime(config, id, logger, shutdown);
+      const shared = await openRuntime(config, id, logger, shutdown);
+      const runtime = { ...shared, log: await openAdapterLog(config, id, logger, shutdown) };
       const sweeper = new StopSweeper(runtime);
       shutdown.add('stop sweeper', () => sweeper.stop());
       const port = config.ports.adapters === 0 ? 0 : config.ports.adapters + 1 + findAdapterIds().indexOf(id);

@@ -9,7 +9,7 @@ import {
   projectRoot,
   runApp,
 } from '#lib/platform';
-import { StopSweeper } from '../inbound/stop-sweeper.js';
+import { openAdapterLog } from '../runtime/open-adapter-log.js';
 import { openRuntime } from '../runtime/open-runtime.js';
 import { addressesOf, writeAddresses, type AddressBook } from './address-book.js';
 import { configured } from './configured.js';
@@ -37,15 +37,13 @@ process.exit(
     parentPid: config.parentPid,
     start: async (shutdown) => {
       const runtime = await openRuntime(config, 'adapters', logger, shutdown);
-      const sweeper = new StopSweeper(runtime);
-      shutdown.add('stop sweeper', () => sweeper.stop());
       const { host, ports } = config;
       const firstPort = ports.adapters === 0 ? 0 : ports.adapters + 1;
       const all = ids.length === 0 || ids[0] === 'all';
       const metrics = new Metrics({ process: true });
-      const options = { host, firstPort, shutdown, metrics };
+      const openLog = (id: string) => openAdapterLog(config, id, logger, shutdown);
+      const options = { host, firstPort, shutdown, metrics, openLog };
       const running = await hostAdapters(projectRoot(), all ? 'all' : ids, runtime, options);
-      sweeper.start();
       addresses = addressesOf(running);
       writeAddresses(config.stateFolder, addresses, true);
       const health = new HealthRegistry();

@@ -1,10 +1,8 @@
 import { loadConditionFacts, loadHubContracts, type Contracts } from '#lib/contracts';
-import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import {
   caseKeyOf,
   decryptSmall,
-  fieldsFirst,
   groupNames,
   openSecrets,
   originMac,
@@ -29,13 +27,16 @@ const QUOTA = { perSecond: 500, burst: 1000 };
 /** Enough for a sender that keeps every connection of its pool busy; a body is at most 1 MiB, so a client holds at most so many of them here. */
 const CONCURRENCY = 256;
 
-/** Connects to Kafka and the database and reads contracts and secrets; each is closed by `shutdown`. */
+/** What adapters in one process share: everything but the broker, where each is a principal of its own. */
+export type ProcessRuntime = Omit<AdapterRuntime, 'log'>;
+
+/** Connects to the database and reads contracts and secrets; closed by `shutdown`. */
 export async function openRuntime(
   config: HubConfig,
   name: string,
   logger: Logger,
   shutdown: Shutdown,
-): Promise<AdapterRuntime> {
+): Promise<ProcessRuntime> {
   const contracts: Contracts = loadHubContracts(projectRoot());
   const secrets = openSecrets(config.secretsFolder);
   const database = await openDatabase(config.databaseUrl, config.prefix, {
@@ -43,13 +44,6 @@ export async function openRuntime(
     applicationName: `schakel-${name}`,
   });
   shutdown.add('database', () => database.close());
-  const log = await openKafkaLog({
-    brokers: config.kafkaBrokers,
-    clientId: `${config.prefix}-${name}`,
-    // Without it a halted partition or a lost consumer would go unsaid.
-    logger: fieldsFirst(logger),
-  });
-  shutdown.add('kafka', () => log.close());
   const transport = new HttpPush(
     filePushTargets(config.stateFolder, secrets.pushKeys(), () => systemClock.monotonic()),
   );
@@ -57,7 +51,6 @@ export async function openRuntime(
   return {
     contracts,
     conditionFacts: loadConditionFacts(projectRoot(), contracts.catalogue),
-    log,
     database,
     keys: doorKeys(secrets),
     authenticator: new Doorkeeper(secrets.agencyTokens(), contracts),

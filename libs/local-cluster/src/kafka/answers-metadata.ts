@@ -3,6 +3,11 @@ import { connect } from 'node:net';
 // Metadata request, version 1, correlation id 1, no client id, no topics.
 const REQUEST = Buffer.from('0000000e' + '0003' + '0001' + '00000001' + 'ffff' + '00000000', 'hex');
 
+/** A broker that asks who one is, or speaks TLS, hangs up on a request in plain text. */
+export class ConnectionClosed extends Error {
+  readonly code = 'ECONNRESET';
+}
+
 /**
  * True when the broker lists itself as alive. An open port says too little: Kafka opens it before it serves requests.
  * @throws when nothing listens or the answer does not come in time
@@ -21,6 +26,8 @@ export function answersMetadata(host: string, port: number, withinMs = 2_000): P
       resolve(answer.readInt32BE(8) > 0);
     });
     socket.once('error', reject);
-    socket.once('close', () => reject(new Error('Asking Kafka for its brokers: the connection was closed.')));
+    socket.once('close', () =>
+      reject(new ConnectionClosed('Asking Kafka for its brokers: the connection was closed.')),
+    );
   });
 }

@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reachesBroker } from '#lib/messaging';
+import type { BrokerAccess } from '#lib/platform';
 import type { Keeper } from '../keeper/keeper.client.js';
 import type { Program } from '../keeper/keeper.main.js';
-import { LocalClusterError } from '../local-cluster-error.js';
 import { childEnv } from '../place/child-env.js';
 import { freePort } from '../place/free-port.js';
-import { logTail } from '../place/log-tail.js';
 import { waitUntilReady } from '../place/wait-until-ready.js';
-import { answersMetadata } from './answers-metadata.js';
+import { brokerSecrets } from './broker-secrets.js';
+import { formatStorage } from './format-storage.js';
 import { findJava } from './java.js';
 import { kafkaJars } from './kafka-jars.js';
 import { logProperties, serverProperties } from './server-properties.js';
@@ -17,6 +17,8 @@ export interface KafkaOptions {
   readonly keeper: Keeper;
   /** Everything of this Kafka lies here: settings, data, log, temporary files. */
   readonly folder: string;
+  /** Passwords of the broker's first users. */
+  readonly secretsFolder: string;
   /** 0 asks for any free port. */
   readonly preferredPort: number;
   /** Data that nobody will read again: the server may be killed instead of closing its logs in order. */
@@ -27,6 +29,8 @@ export interface KafkaOptions {
 export interface KafkaServer {
   /** host:port, for KAFKA_BROKERS. */
   readonly address: string;
+  /** Credentials of the administrator, for KAFKA_ADMIN_FILE. */
+  readonly adminFile: string;
   readonly pid: number;
   readonly ended: Promise<unknown>;
 }
@@ -41,7 +45,12 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
   mkdirSync(join(folder, 'tmp'), { recursive: true, mode: 0o700 });
   const brokerPort = await freePort(options.preferredPort);
   const controllerPort = await freePort(options.preferredPort === 0 ? 0 : options.preferredPort + 1);
-  writeFileSync(settings, serverProperties({ brokerPort, controllerPort, dataDir }));
+  const formatted = existsSync(join(dataDir, 'meta.properties'));
+  const secrets = brokerSecrets(options.secretsFolder, formatted);
+  // Written anew, so that an older file with wider rights does not keep them.
+  rmSync(settings, { force: true });
+  const nodePassword = secrets.node.password;
+  writeFileSync(settings, serverProperties({ brokerPort, controllerPort, dataDir, nodePassword }), { mode: 0o600 });
   writeFileSync(join(folder, 'log4j2.properties'), logProperties());
   const program = (name: string, mainClass: readonly string[]): Program => ({
     name,
@@ -56,23 +65,21 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
     stopWithinMs: 15_000,
   });
 
-  if (!existsSync(join(dataDir, 'meta.properties'))) {
-    // A format that was interrupted leaves a folder without this file; Kafka refuses it half done.
-    rmSync(dataDir, { recursive: true, force: true });
-    const format = program('kafka-format', ['kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', settings]);
-    const { code } = await options.keeper.run(format);
-    if (code !== 0) throw formatFailed(format.logFile);
-  }
+  if (!formatted) await formatStorage({ keeper: options.keeper, folder, dataDir, settings, secrets, program });
   const server = program('kafka', ['kafka.Kafka', settings]);
   const running = await options.keeper.start(server);
+  const address = `127.0.0.1:${brokerPort}`;
+  const login = { mechanism: 'scram-sha-512', ...secrets.admin } as const;
+  const admin: BrokerAccess = { brokers: [address], tls: null, login };
   await waitUntilReady({
     name: 'Kafka',
     program: running,
     logFile: server.logFile,
     withinMs: 60_000,
-    isReady: () => answersMetadata('127.0.0.1', brokerPort),
+    // An open port says too little: Kafka opens it before it serves requests.
+    isReady: () => reachesBroker(admin).then(() => true),
   });
-  return { address: `127.0.0.1:${brokerPort}`, pid: running.pid, ended: running.ended };
+  return { address, adminFile: secrets.adminFile, pid: running.pid, ended: running.ended };
 }
 
 function javaOptions(folder: string): string[] {
@@ -83,18 +90,4 @@ function javaOptions(folder: string): string[] {
     '-XX:-UsePerfData',
     `-Dlog4j2.configurationFile=${join(folder, 'log4j2.properties')}`,
   ];
-}
-
-/** Kafka's form of a UUID: 16 bytes in base64url. It takes no id that begins with a hyphen. */
-function clusterId(): string {
-  const id = randomBytes(16).toString('base64url');
-  return id.startsWith('-') ? clusterId() : id;
-}
-
-function formatFailed(logFile: string): LocalClusterError {
-  const log = logTail(logFile);
-  const hint = log.includes('UnsupportedClassVersionError')
-    ? 'This Java is too old: install Java 17 or later.'
-    : `The whole log is ${logFile}.`;
-  return new LocalClusterError(`Kafka's data folder could not be formatted:\n${log}`, hint);
 }

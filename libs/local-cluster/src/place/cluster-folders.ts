@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { ADMIN_FILE, NODE_FILE } from '../kafka/broker-secrets.js';
 import { LocalClusterError } from '../local-cluster-error.js';
 import type { DatabaseAccount } from '../postgres/database-account.js';
 import { endLeftovers } from './cluster-lock.js';
@@ -48,9 +49,10 @@ export function makeFolders(folders: ClusterFolders, account: DatabaseAccount): 
   writeFileSync(join(folders.postgres, 'place.json'), `${JSON.stringify({ folder: folders.postgresHome })}\n`);
 }
 
-/** `--fresh`: throws away what Kafka and PostgreSQL keep, and the password that goes with it. */
+/** `--fresh`: throws away what Kafka and PostgreSQL keep, and the passwords that go with it. */
 export function emptyFolders(folders: ClusterFolders): void {
-  for (const path of [folders.kafka, folders.postgres, folders.postgresHome, join(folders.secrets, 'postgres.json')]) {
+  const passwords = ['postgres.json', ADMIN_FILE, NODE_FILE].map((file) => join(folders.secrets, file));
+  for (const path of [folders.kafka, folders.postgres, folders.postgresHome, ...passwords]) {
     rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -1,4 +1,5 @@
-import { Kafka, type logCreator, logLevel } from 'kafkajs';
+import { type BrokerAccess, type BrokerLogin } from '#lib/platform';
+import { Kafka, type KafkaConfig, type logCreator, logLevel, type RetryOptions, type SASLOptions } from 'kafkajs';
 import { type MessagingLogger } from '../messaging-logger.port.js';
 import { quietLogCreator } from './kafka-log-creator.js';
 import { leanEncoder } from './kafka-encoder.patch.js';
@@ -6,7 +7,7 @@ import { calmRequestQueue } from './kafka-timer.patch.js';
 import { registerZstd } from './zstd.codec.js';
 
 export interface KafkaClientOptions {
-  readonly brokers: readonly string[];
+  readonly access: BrokerAccess;
   readonly clientId: string;
   readonly logger: MessagingLogger;
 }
@@ -34,12 +35,16 @@ function logCreatorOf(logger: MessagingLogger): logCreator {
  * A new kafkajs client. Each subscription takes one of its own: a client shares the committed offsets of a group between all
  * its consumers, and clears them for all at a rebalance of one.
  */
-export function kafkaClient({ brokers, clientId, logger }: KafkaClientOptions, retry = CLIENT_RETRY): Kafka {
+export function kafkaClient(
+  { access, clientId, logger }: KafkaClientOptions,
+  retry: RetryOptions = CLIENT_RETRY,
+): Kafka {
   calmRequestQueue();
   leanEncoder();
   registerZstd();
   return new Kafka({
-    brokers: [...brokers],
+    brokers: [...access.brokers],
+    ...securityOf(access),
     clientId,
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
@@ -47,4 +52,23 @@ export function kafkaClient({ brokers, clientId, logger }: KafkaClientOptions, r
     logLevel: logLevel.INFO,
     logCreator: logCreatorOf(logger),
   });
+}
+
+function securityOf({ tls, login }: BrokerAccess): Pick<KafkaConfig, 'ssl' | 'sasl'> {
+  return {
+    ...(tls === null
+      ? {}
+      : {
+          ssl: {
+            ...(tls.ca === undefined ? {} : { ca: [tls.ca] }),
+            ...(tls.certificate === undefined ? {} : { cert: tls.certificate, key: tls.key }),
+          },
+        }),
+    ...(login === null ? {} : { sasl: saslOf(login) }),
+  };
+}
+
+/** kafkajs tells the mechanisms apart by their types, though all three take the same. */
+function saslOf({ mechanism, username, password }: BrokerLogin): SASLOptions {
+  return { mechanism, username, password };
 }

@@ -8,13 +8,27 @@ export interface KafkaCluster {
   addMultipleTargetTopics(topics: readonly string[]): Promise<void>;
   findTopicPartitionMetadata(topic: string): readonly { readonly partitionId: number; readonly leader: number }[];
   findBroker(place: { nodeId: number }): Promise<KafkaBroker>;
+  findControllerBroker(): Promise<KafkaBroker>;
   findGroupCoordinator(group: { groupId: string }): Promise<KafkaBroker>;
   fetchTopicsOffset(
     topics: readonly { topic: string; partitions: readonly { partition: number }[]; fromBeginning: boolean }[],
   ): Promise<readonly { topic: string; partitions: readonly { partition: number; offset: string }[] }[]>;
 }
 
+/** A request that kafkajs does not know, as its connections take it. */
+export interface KafkaRequest<Answer> {
+  readonly request: {
+    readonly apiKey: number;
+    readonly apiVersion: number;
+    readonly apiName: string;
+    encode(): Promise<unknown>;
+  };
+  readonly response: { decode(bytes: Buffer): Promise<Answer>; parse(answer: Answer): Promise<Answer> };
+}
+
 export interface KafkaBroker {
+  /** Of every connection to this broker, logged in already. */
+  readonly connectionPool: { send<Answer>(request: KafkaRequest<Answer>): Promise<Answer> };
   fetch(request: {
     maxWaitTime: number;
     minBytes: number;

@@ -1,27 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { testBroker } from '#lib/testing';
+import { Partitioners } from 'kafkajs';
 import { Collector } from '../collector.features.js';
 import { type MessageLog } from '../message-log.port.js';
 import { recordOf } from '../log-in-use.features.js';
 import { describeMessageLog } from '../message-log.features.js';
+import { silentLogger } from '../messaging-logger.port.js';
 import { until } from '../until.features.js';
+import { kafkaClient } from './kafka-client.js';
 import { openKafkaLog } from './kafka-log.js';
 
-const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',').filter((broker) => broker !== '');
-if (brokers.length === 0) throw new Error('Set KAFKA_BROKERS, or run `npm test`, which starts a Kafka');
+const access = testBroker();
 
 // Joining a group takes up to a heartbeat (3 s), more on a broker that has just started.
 jest.setTimeout(40_000);
 
-const open = (): Promise<MessageLog> => openKafkaLog({ brokers, clientId: 'messaging-test', backOff: () => 20 });
+const open = (): Promise<MessageLog> => openKafkaLog({ access, clientId: 'messaging-test', backOff: () => 20 });
 
 describeMessageLog('the message log on Kafka', open);
 
 describe('the message log on Kafka, beside other clients', () => {
   const prefix = `messaging-${randomUUID().slice(0, 8)}`;
   const topic = `${prefix}.foreign`;
-  const foreign = new Kafka({ brokers, clientId: 'foreign', logLevel: logLevel.NOTHING });
+  const foreign = kafkaClient({ access, clientId: 'foreign', logger: silentLogger });
   let log: MessageLog;
 
   beforeAll(async () => {
@@ -91,7 +93,7 @@ describe('the message log on Kafka, beside other clients', () => {
   });
 
   it('says at once when no broker answers', async () => {
-    const nowhere = openKafkaLog({ brokers: ['127.0.0.1:9'], clientId: 'messaging-test' });
+    const nowhere = openKafkaLog({ access: { ...access, brokers: ['127.0.0.1:9'] }, clientId: 'messaging-test' });
     await expect(nowhere).rejects.toThrow(/Connecting to Kafka/);
   });
 });

@@ -1,3 +1,4 @@
+import { type BrokerAccess } from '#lib/platform';
 import { type Kafka } from 'kafkajs';
 import { type BackOff, jitteredBackOff } from '../back-off.js';
 import {
@@ -21,8 +22,8 @@ import { KafkaSubscription } from './kafka-subscription.js';
 import { KafkaTopics } from './kafka-topics.js';
 
 export interface KafkaLogOptions {
-  /** `host:port` of one or more brokers. */
-  readonly brokers: readonly string[];
+  /** Where the brokers are and as whom to log in (`openBrokerAccess`; in specs `testBroker`). */
+  readonly access: BrokerAccess;
   readonly clientId: string;
   readonly logger?: MessagingLogger;
   /** Milliseconds before a batch is handed over again, or a crashed consumer replaced. Default: 200 ms doubling to 30 s, with jitter. */
@@ -138,7 +139,7 @@ class KafkaLog implements MessageLog {
 /** Connects to Kafka; rejects at once when no broker answers. The caller closes the log. */
 export async function openKafkaLog(options: KafkaLogOptions): Promise<MessageLog> {
   const { logger = silentLogger, backOff = jitteredBackOff } = options;
-  const client = { brokers: options.brokers, clientId: options.clientId, logger };
+  const client = { access: options.access, clientId: options.clientId, logger };
   const newClient = (): Kafka => kafkaClient(client);
   const kafka = newClient();
   await new KafkaTopics(kafka).check();

@@ -70,7 +70,8 @@ export class KafkaSubscription implements Subscription {
     const { topics, groupId, from } = this.options;
     const counts = await this.sources.partitionCounts(topics);
     const missing = topics.filter((topic) => !counts.has(topic));
-    if (missing.length > 0) throw new Error(`there is no topic ${missing.join(', ')}`);
+    if (missing.length > 0)
+      throw new Error(`there is no topic ${missing.join(', ')}, or this principal may not see it`);
     const kafka = this.sources.newClient();
     if (from === 'end') await pinGroupToEnd(kafka, groupId, counts);
     const partitions = [...counts.values()].reduce((sum, count) => sum + count, 0);

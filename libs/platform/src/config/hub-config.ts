@@ -1,3 +1,4 @@
+import type { BrokerSettings } from '../broker/broker-settings.js';
 import { type LogLevel } from '../logging/logger.js';
 
 /** Ports of the parts on one machine. 0 = any free one. */
@@ -15,6 +16,8 @@ export interface HubPorts {
 /** Everything a part reads from its environment. Secrets are files, never variables (`openSecrets`). */
 export interface HubConfig {
   readonly kafkaBrokers: readonly string[];
+  /** How they are spoken to; `openBrokerAccess` adds a principal's credentials. */
+  readonly kafka: BrokerSettings;
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
   /** Precedes topics and groups and names the SQL schema. */

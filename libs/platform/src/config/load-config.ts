@@ -2,6 +2,8 @@ import { isAbsolute, join } from 'node:path';
 import { projectRoot } from '../project-root.js';
 import { LOG_LEVELS, type LogLevel } from '../logging/logger.js';
 import { type ConfigError, type HubConfig } from './hub-config.js';
+import { brokerSettings } from './broker-settings.reader.js';
+import { type Read } from './read-variable.js';
 
 export type LoadedConfig =
   { readonly ok: true; readonly config: HubConfig } | { readonly ok: false; readonly errors: readonly ConfigError[] };
@@ -14,13 +16,16 @@ export function loadConfig(env: Environment, root: string = projectRoot()): Load
   const read = reader(env, errors);
   const state = read('SCHAKEL_STATE', '.schakel', /\S/, 'Give a folder for keys and state.');
   const stateFolder = isAbsolute(state) ? state : join(root, state);
+  const secretsFolder = join(stateFolder, 'secrets');
+  const kafkaBrokers = read(
+    'KAFKA_BROKERS',
+    null,
+    /^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/,
+    'Set it to host:port (several with commas), or start everything with `npm start`, which brings a broker of its own.',
+  ).split(',');
   const config: HubConfig = {
-    kafkaBrokers: read(
-      'KAFKA_BROKERS',
-      null,
-      /^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/,
-      'Set it to host:port (several with commas), or start everything with `npm start`, which brings a broker of its own.',
-    ).split(','),
+    kafkaBrokers,
+    kafka: brokerSettings(env, read, kafkaBrokers, secretsFolder),
     databaseUrl: read(
       'DATABASE_URL',
       null,
@@ -35,7 +40,7 @@ export function loadConfig(env: Environment, root: string = projectRoot()): Load
       'Use 1 to 40 of a-z, 0-9 and -, beginning with a letter, no name of PostgreSQL (public, pg-).',
     ),
     stateFolder,
-    secretsFolder: join(stateFolder, 'secrets'),
+    secretsFolder,
     clock: read('SCHAKEL_CLOCK', 'system', /^(system|story)$/, 'Use `system`, or `story` for a development hub.') as
       'system' | 'story',
     logLevel: read(
@@ -65,8 +70,6 @@ export function loadConfig(env: Environment, root: string = projectRoot()): Load
   };
   return errors.length === 0 ? { ok: true, config } : { ok: false, errors };
 }
-
-type Read = (variable: string, fallback: string | null, form: RegExp, advice: string) => string;
 
 function reader(env: Environment, errors: ConfigError[]): Read {
   return (variable, fallback, form, advice) => {

@@ -4,6 +4,7 @@ import { loadConfig } from './load-config.js';
 
 const COMPLETE = {
   KAFKA_BROKERS: 'localhost:9092,other:9093',
+  KAFKA_SECURITY: 'SASL_SSL',
   DATABASE_URL: 'postgres://hub:secret@localhost:5432/hub',
 };
 
@@ -19,6 +20,13 @@ describe('loading the configuration', () => {
       ok: true,
       config: {
         kafkaBrokers: ['localhost:9092', 'other:9093'],
+        kafka: {
+          protocol: 'SASL_SSL',
+          mechanism: 'SCRAM-SHA-512',
+          caFile: null,
+          credentialsFolder: '/hub/.schakel/secrets/kafka',
+          adminFile: null,
+        },
         prefix: 'schakel',
         stateFolder: '/hub/.schakel',
         secretsFolder: '/hub/.schakel/secrets',
@@ -48,6 +56,21 @@ describe('loading the configuration', () => {
     const text = loaded.ok ? '' : describeConfigErrors(loaded.errors);
     expect(text).toContain('npm start');
     expect(text).not.toContain('CANARY');
+  });
+
+  it('takes plain text without a word for brokers of this machine only', () => {
+    const { KAFKA_SECURITY: _named, ...unsaid } = COMPLETE;
+    expect(errorsOf(unsaid)).toEqual(['KAFKA_SECURITY']);
+    expect(errorsOf({ ...unsaid, KAFKA_BROKERS: 'localhost.example:9092' })).toEqual(['KAFKA_SECURITY']);
+    const here = loadConfig({ ...unsaid, KAFKA_BROKERS: 'localhost:9092,127.0.0.1:9093' });
+    expect(here).toMatchObject({ ok: true, config: { kafka: { protocol: 'PLAINTEXT' } } });
+    expect(errorsOf({ ...unsaid, KAFKA_SECURITY: 'PLAINTEXT' })).toEqual([]);
+  });
+
+  it('sends no password as it stands over a line that anybody may listen on', () => {
+    expect(errorsOf({ ...COMPLETE, KAFKA_SASL_MECHANISM: 'PLAIN' })).toEqual([]);
+    const open = { KAFKA_SECURITY: 'SASL_PLAINTEXT', KAFKA_SASL_MECHANISM: 'PLAIN' };
+    expect(errorsOf({ ...COMPLETE, ...open })).toEqual(['KAFKA_SASL_MECHANISM']);
   });
 
   it('takes an absolute state folder as it is', () => {

@@ -1,0 +1,14 @@
+/** Principals that every hub has, beside one per adapter (its id) and one per agency that speaks Kafka itself. */
+export const HUB_PRINCIPALS = {
+  /** Makes topics, opens the case log and activates rules; nobody else makes topics. */
+  setUp: 'set-up',
+  router: 'router',
+  ledger: 'ledger',
+  /** Commands of the command line that look and never write. */
+  cli: 'cli',
+} as const;
+
+/** The user on the broker. The prefix keeps hubs on one cluster apart, and tells which users and lines are whose. */
+export function brokerUserOf(prefix: string, principal: string): string {
+  return `${prefix}.${principal}`;
+}
