@@ -3,10 +3,10 @@ import { dirname, join, relative } from 'node:path';
 
 const FOLDERS = ['schemas/avro', 'schemas/json/canonical', 'schemas/xml', 'libs/contracts/src/generated'];
 
-/** Files on disk that the generator owns: path below the root → text. */
-export function readGenerated(root: string): ReadonlyMap<string, string> {
+/** Files on disk that a generator owns, by default that of the schemas: path below the root → text. */
+export function readGenerated(root: string, folders: readonly string[] = FOLDERS): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
-  for (const folder of FOLDERS) {
+  for (const folder of folders) {
     for (const path of filesBelow(join(root, folder))) files.set(relative(root, path), readFileSync(path, 'utf8'));
   }
   return files;

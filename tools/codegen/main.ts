@@ -8,10 +8,11 @@ import { RELEASED_PATH, changedReleases, withNewReleases, type Released } from '
 import { jsonText } from './write/names.js';
 import { readXmlAgencies } from './xml/xml-agencies.files.js';
 
-process.exitCode = run(process.cwd(), process.argv.includes('--check'));
+const check = process.argv.includes('--check');
+process.exitCode = generateSchemas(process.cwd(), check) || (await generateGuides(process.cwd(), check));
 
 /** Exit status: 0 all is as generated, 1 drift or a changed release. */
-function run(root: string, check: boolean): number {
+function generateSchemas(root: string, check: boolean): number {
   const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
   const before = readGenerated(root);
   const released = before.has(RELEASED_PATH) ? (read(RELEASED_PATH) as Released) : {};
@@ -27,6 +28,21 @@ function run(root: string, check: boolean): number {
     return complain('These schemas are released and may not change; add a field with "since": 2 instead', changed);
   }
   files.set(RELEASED_PATH, jsonText(withNewReleases(files, released)));
+  return settle(root, check, before, files);
+}
+
+/** After the schemas, and from the build: contracts that have just changed come into the guides when the project is built again. */
+async function generateGuides(root: string, check: boolean): Promise<number> {
+  const { GUIDES_FOLDER, partnerGuides } = await import('../guides/partner-guides.js');
+  return settle(root, check, readGenerated(root, [GUIDES_FOLDER]), await partnerGuides(root));
+}
+
+function settle(
+  root: string,
+  check: boolean,
+  before: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, string>,
+): number {
   const stale = [...before.keys()].filter((path) => !files.has(path));
   if (!check) {
     writeGenerated(root, files, stale);

@@ -46,6 +46,7 @@ export type { ConformanceCheck, Need } from './conformance/conformance-check.js'
 export type { CheckOutcome, CheckResult } from './conformance/run-conformance.js';
 export type { Waiver } from './conformance/waiver.js';
 export * from './conformance/load-conformance-kit.js';
+export type { ConformanceKit } from './conformance/conformance-kit.js';
 export * from './xml/xml.format.js';
 export type { QualityRule, QualityTier } from './quality/quality-rule.js';
 export * from './quality/quality-rules.js';
