@@ -167,9 +167,11 @@ function foreignTo({ agency, contracts }: AdapterUnderTest, party: Party): Messa
 }
 
 /** Some message that this party's language has words for, to ask with where the answer must not depend on the message. */
-function spokenBy({ agency, contracts }: AdapterUnderTest, party: Party): MessageCode {
+function spokenBy({ agency, contracts, endpoints }: AdapterUnderTest, party: Party): MessageCode {
   const format = agency.format(party);
-  return contracts.catalogue.messages.find(({ code }) => format.mapperFor(code) !== null)?.code ?? 'M44';
+  // What it sends it surely has words for, in that direction too.
+  const [own] = endpoints.find(({ endpoint }) => endpoint === party.endpoint)?.sends ?? [];
+  return own ?? contracts.catalogue.messages.find(({ code }) => format.mapperFor(code) !== null)?.code ?? 'M44';
 }
 
 /** An endpoint that this adapter does not serve. */
