@@ -9,7 +9,7 @@ export interface SendRequest {
   readonly unit?: unknown;
   /** In the hub's own terms; sent in the agency's. */
   readonly event?: unknown;
-  /** Instead of `event`: a document as it is, in the agency's own format or in none. */
+  /** Instead of `event`: a document as it is, in the agency's own format or in none; a list, when its `contentType` is text/csv. */
   readonly raw?: unknown;
   /** Of `raw`; that of the agency's format unless given. */
   readonly contentType?: unknown;
@@ -44,7 +44,7 @@ export class AgencySender {
     if (token === undefined) throw refusal(400, 'unknown-sender', 'There is no token for this sender.');
     if (door === null) throw refusal(503, 'no-adapter', 'The adapter of this sender is not open.');
     try {
-      const response = await fetch(`${door}/v1/messages`, {
+      const response = await fetch(`${door}${pathOf(document)}`, {
         method: 'POST',
         redirect: 'error',
         signal: AbortSignal.timeout(DEADLINE_MS),
@@ -92,6 +92,11 @@ export class AgencySender {
 interface Document {
   readonly contentType: string;
   readonly body: string;
+}
+
+/** A list goes by a way of its own. */
+function pathOf({ contentType }: Document): string {
+  return contentType.startsWith('text/csv') ? '/v1/message-batches' : '/v1/messages';
 }
 
 function sentOf({ contentType, body }: Document): SendAnswer['sent'] {
