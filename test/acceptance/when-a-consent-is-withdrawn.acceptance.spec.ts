@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadContracts, seededRandom, type ContractCode } from '#lib/contracts';
 import type { Content, Endpoint } from '#lib/domain';
 import { openDatabase, type Database, type Delivery } from '#lib/persistence';
+import { AgencyCallers } from './driver/agency-callers.js';
 import { HubPlace, SchakelProcess, until } from './driver/schakel-process.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -21,14 +22,14 @@ describe('When a consent is withdrawn between decision and delivery', () => {
   const consentId = randomUUID();
   let hub: SchakelProcess;
   let database: Database;
-  let tokens: Readonly<Record<string, string>>;
+  let agencies: AgencyCallers;
   let messageId: string;
 
   beforeAll(async () => {
     hub = SchakelProcess.start(['up', '--clock', 'system'], place.env);
     await hub.whenUp(place);
     const secret = (name: string): unknown => JSON.parse(readFileSync(join(place.state, 'secrets', name), 'utf8'));
-    tokens = secret('agency-tokens.json') as Record<string, string>;
+    agencies = new AgencyCallers(place, contracts);
     const { databaseUrl } = secret('servers.json') as { databaseUrl: string };
     database = await openDatabase(databaseUrl, place.prefix);
 
@@ -42,6 +43,7 @@ describe('When a consent is withdrawn between decision and delivery', () => {
   }, 180_000);
 
   afterAll(async () => {
+    agencies?.close();
     await database?.close();
     await hub?.stop();
     await place.remove();
@@ -115,8 +117,7 @@ describe('When a consent is withdrawn between decision and delivery', () => {
   }
 
   function ask(asker: Endpoint): Promise<Response> {
-    const headers = { authorization: `Bearer ${tokens[asker]}` };
-    return fetch(`${place.hub().doors[asker]}/v1/messages/${messageId}`, { headers });
+    return agencies.call(asker, `/v1/messages/${messageId}`);
   }
 
   async function read(asker: Endpoint): Promise<Status> {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadContracts } from '#lib/contracts';
 import { openKafkaLog, type MessageLog } from '#lib/messaging';
 import { testBroker } from '#lib/testing';
+import { AgencyCallers } from './driver/agency-callers.js';
 import { HubPlace, SchakelProcess } from './driver/schakel-process.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -27,19 +27,17 @@ describe('When bad input arrives at an adapter’s door', () => {
   const contracts = loadContracts({ root: ROOT });
   let hub: SchakelProcess;
   let log: MessageLog;
-  let tokens: Record<string, string>;
+  let agencies: AgencyCallers;
 
   beforeAll(async () => {
     hub = SchakelProcess.start(['up'], place.env);
     await hub.whenUp(place);
     log = await openKafkaLog({ access: testBroker(), clientId: 'bad-input' });
-    tokens = JSON.parse(readFileSync(join(place.state, 'secrets/agency-tokens.json'), 'utf8')) as Record<
-      string,
-      string
-    >;
+    agencies = new AgencyCallers(place, contracts);
   }, 180_000);
 
   afterAll(async () => {
+    agencies?.close();
     await log?.close();
     await hub?.stop();
     await place.remove();
@@ -157,13 +155,9 @@ describe('When bad input arrives at an adapter’s door', () => {
   }
 
   async function submit(body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-    const response = await fetch(`${place.hub().doors['IND']}/v1/messages`, {
+    const response = await agencies.call('IND', '/v1/messages', {
       method: 'POST',
-      headers: {
-        'content-type': 'application/cloudevents+json; charset=utf-8',
-        authorization: `Bearer ${tokens['IND']}`,
-        ...headers,
-      },
+      headers: { 'content-type': 'application/cloudevents+json; charset=utf-8', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await response.text();

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { registerAccess } from './commands/access.command.js';
+import { registerClients } from './commands/clients.command.js';
 import { registerDecide } from './commands/decide.command.js';
 import { registerActivate } from './commands/activate.command.js';
 import { registerConformance } from './commands/conformance.command.js';
@@ -9,6 +10,7 @@ import { registerNewAdapter } from './commands/new-adapter.command.js';
 import { registerPlay } from './commands/play.command.js';
 import { registerRecompute } from './commands/recompute.command.js';
 import { registerRules } from './commands/rules.command.js';
+import { registerToken } from './commands/token.command.js';
 import { registerUp } from './commands/up.command.js';
 
 const program = new Command('schakel')
@@ -26,6 +28,8 @@ registerExplain(program);
 registerRecompute(program);
 registerRules(program);
 registerActivate(program);
+registerToken(program);
+registerClients(program);
 registerConformance(program);
 registerNewAdapter(program);
 registerAccess(program);

@@ -8,17 +8,17 @@ import {
   Metrics,
   runApp,
 } from '#lib/platform';
-import { ownFiles } from '#lib/trust';
+import { ownFiles, writeRunningIssuer } from '#lib/trust';
 import { IdentityServerModule } from './identity-server.module.js';
 import { startIdentityServer } from './start-identity-server.js';
 
 // The identity server speaks neither Kafka nor SQL; the loader asks for both because every other part needs them.
-const loaded = loadConfig({ KAFKA_BROKERS: 'none:0', DATABASE_URL: 'postgres://none', ...process.env });
+const loaded = loadConfig({ KAFKA_BROKERS: 'localhost:0', DATABASE_URL: 'postgres://none', ...process.env });
 if (!loaded.ok) {
   process.stderr.write(`${describeConfigErrors(loaded.errors)}\n`);
   process.exit(1);
 }
-const { secretsFolder, ports, host, logLevel, parentPid, issuer } = loaded.config;
+const { secretsFolder, ports, host, logLevel, parentPid, stateFolder } = loaded.config;
 const logger = createLogger('identity-server', { level: logLevel });
 process.exit(
   await runApp({
@@ -32,11 +32,12 @@ process.exit(
         port: ports.identity,
         secretsFolder,
         tls: ownFiles(secretsFolder, 'identity-server'),
-        issuer,
+        issuer: process.env['SCHAKEL_ISSUER']?.trim() || null,
         logger,
         count: (status) => answered.inc({ status: String(status) }),
       });
       shutdown.add('identity server', () => server.close());
+      writeRunningIssuer(stateFolder, server.issuer);
       const health = new HealthRegistry();
       const app = await createHttpApp(IdentityServerModule.forRoot(health, metrics), { logger });
       shutdown.add('operators', () => app.close());

@@ -1,14 +1,26 @@
-import http from 'node:http';
+import type http from 'node:http';
+import https from 'node:https';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadAgencyFormats, writeEvent, type AgencyFormat } from '#lib/adapter-kit';
+import { loadContracts } from '#lib/contracts';
 import type { Endpoint } from '#lib/domain';
-import { silentLogger } from '#lib/platform';
+import { projectRoot, silentLogger } from '#lib/platform';
+import {
+  DEVELOPMENT_HUB_OIN,
+  TestTrust,
+  tlsFetch,
+  type AgencyCredentials,
+  type ClientTls,
+  type TlsFetch,
+} from '#lib/trust';
+import { AgencyLanguages } from './languages/agency-languages.js';
 import { startSimulator, type RunningSimulator } from './start-simulator.js';
 
+const COA = '00000099000000004000';
 const EVENT = {
   specversion: '1.0',
   datacontenttype: 'application/json',
@@ -20,7 +32,6 @@ const EVENT = {
 } as const;
 
 const secrets = {
-  agencyTokens: () => new Map([['COA', 'coa-token']]),
   pushKeys: () =>
     new Map([
       ['COA', 'coa-key'],
@@ -31,16 +42,36 @@ const secrets = {
 describe('the partner simulator', () => {
   let folder: string;
   let simulator: RunningSimulator;
+  let trust: TestTrust;
+  let hub: TlsFetch;
   let formatOf: (endpoint: Endpoint) => AgencyFormat;
+  const contracts = loadContracts({ root: projectRoot() });
+  const { partners } = contracts;
+  const tlsOf = (oin: string): ClientTls => {
+    const { certificate, key } = trust.client(oin);
+    return { ca: trust.ca, cert: certificate, key };
+  };
 
   beforeAll(async () => {
     formatOf = await loadAgencyFormats();
+    trust = await TestTrust.create([COA, DEVELOPMENT_HUB_OIN], () => Date.now());
   });
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'schakel-simulator-'));
-    simulator = await startSimulator(folder, secrets, 0, silentLogger);
+    hub = tlsFetch(tlsOf(DEVELOPMENT_HUB_OIN));
+    const agency = tlsFetch(tlsOf(COA));
+    const credentials = (partner: { readonly id: string }, adapter: string): Promise<AgencyCredentials> =>
+      Promise.resolve({ fetch: agency, headers: { authorization: `Bearer token-of-${partner.id}-for-${adapter}` } });
+    const tls = trust.serverMaterial();
+    const languages = new AgencyLanguages(await loadAgencyFormats(), contracts);
+    simulator = await startSimulator(
+      { stateFolder: folder, secrets, partners, languages, wallet: { credentials }, tls },
+      0,
+      silentLogger,
+    );
   });
   afterEach(async () => {
+    hub.close();
     await simulator.close();
     rmSync(folder, { recursive: true });
   });
@@ -50,8 +81,9 @@ describe('the partner simulator', () => {
     place = 'COA/-',
     key = 'coa-key',
     { contentType = 'application/json', body = documentOf(place.split('/')[0] as Endpoint, id) } = {},
+    call = hub,
   ): Promise<Response> =>
-    fetch(`${simulator.url}/inbox/${place}`, {
+    call(`${simulator.inbox}/inbox/${place}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': contentType, 'schakel-sequence': '1' },
       body,
@@ -105,6 +137,17 @@ describe('the partner simulator', () => {
     expect((await ask('GET', '/counts')).json).toEqual({});
   });
 
+  it('takes nothing without the hub’s own certificate, whatever the key', async () => {
+    const another = tlsFetch(tlsOf(COA));
+    const anonymous = tlsFetch({ ca: trust.ca });
+    expect((await push('d1', 'COA/-', 'coa-key', {}, another)).status).toBe(401);
+    await expect(push('d1', 'COA/-', 'coa-key', {}, anonymous)).rejects.toThrow();
+    await expect(fetch(simulator.inbox.replace('https', 'http'))).rejects.toThrow();
+    expect((await fetch(`${simulator.url}/inbox/COA/-`, { method: 'POST' })).status).toBe(404);
+    another.close();
+    anonymous.close();
+  });
+
   it('lets a reader wait for what comes', async () => {
     const waiting = ask('GET', '/deliveries?endpoint=COA&after=0&waitMs=20000');
     await push('d1');
@@ -133,10 +176,11 @@ describe('the partner simulator', () => {
     expect(await (await push('d1')).json()).toEqual({ repeated: true });
   });
 
-  it('sends with the agency’s own token, in its own words, at its own door', async () => {
+  it('sends with the agency’s own certificate and token, in its own words, at its own door', async () => {
     let seen: http.IncomingHttpHeaders = {};
     let document = '';
-    const door = http.createServer((request, response) => {
+    const { cert, key, ca } = trust.serverMaterial();
+    const door = https.createServer({ cert, key, ca, requestCert: true }, (request, response) => {
       seen = request.headers;
       document = '';
       request.on('data', (chunk: Buffer) => (document += chunk.toString('utf8')));
@@ -146,7 +190,7 @@ describe('the partner simulator', () => {
     });
     await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
     const { port } = door.address() as AddressInfo;
-    writeFileSync(join(folder, 'adapters.json'), JSON.stringify({ COA: `http://127.0.0.1:${port}` }));
+    writeFileSync(join(folder, 'adapters.json'), JSON.stringify({ COA: `https://127.0.0.1:${port}` }));
     const sent = await ask('POST', '/send', {
       endpoint: 'COA',
       event: { ...EVENT, id: 'e1' },
@@ -157,7 +201,7 @@ describe('the partner simulator', () => {
     expect(sent).toEqual({ status: 200, json: { status: 202, body: { messageId: 'm1' }, sent: { contentType, raw } } });
     expect(document).toBe(raw);
     expect(seen).toMatchObject({
-      authorization: 'Bearer coa-token',
+      authorization: 'Bearer token-of-coa-for-coa-adapter',
       'content-type': 'application/json; charset=utf-8',
       'schakel-story-time': '2026-03-02T09:00:00Z',
     });
@@ -167,6 +211,6 @@ describe('the partner simulator', () => {
     door.closeAllConnections();
     await new Promise((resolve) => door.close(resolve));
     expect((await ask('POST', '/send', { endpoint: 'COA', event: EVENT })).status).toBe(503);
-    expect((await ask('POST', '/send', { endpoint: 'IOM', event: EVENT })).status).toBe(400);
+    expect((await ask('POST', '/send', { endpoint: 'GEM', unit: '9999', event: EVENT })).status).toBe(400);
   });
 });

@@ -1,49 +1,76 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Module } from '@nestjs/common';
-import { loadAgencyFormats } from '#lib/adapter-kit';
-import { loadContracts } from '#lib/contracts';
-import {
-  createHttpApp,
-  HealthModule,
-  HealthRegistry,
-  listenOn,
-  projectRoot,
-  type Logger,
-  type Secrets,
-} from '#lib/platform';
-import { AgencyLanguages } from './languages/agency-languages.js';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { createHttpApp, HealthModule, HealthRegistry, listenOn, ProblemException, type Logger } from '#lib/platform';
+import { DEVELOPMENT_HUB_OIN, peerOf, serverTls } from '#lib/trust';
+import { InboxModule } from './inbox/inbox.module.js';
 import { PartnerSimulatorModule } from './partner-simulator.module.js';
+import { simulatorParts, type SimulatorSettings } from './simulator-parts.js';
 
 @Module({})
 class SimulatorProcessModule {}
 
+@Module({})
+class InboxProcessModule {}
+
 export interface RunningSimulator {
+  /** For people, tests and the story player; plain HTTP. */
   readonly url: string;
+  /** Where the hub pushes to; with TLS, for the hub's certificate alone. */
+  readonly inbox: string;
   close(): Promise<void>;
 }
 
-/** Listens on the loopback address whatever the configuration says, and leaves its address in `simulator.json` for the adapters. */
+const HOST = '127.0.0.1';
+/** Twice the hub's limit: the event comes wrapped in the request to send it. */
+const BODY_LIMIT = 2 * 1024 * 1024;
+
+/** Listens on the loopback address whatever the configuration says, and leaves its addresses in `simulator.json` for the adapters. */
 export async function startSimulator(
-  stateFolder: string,
-  secrets: Pick<Secrets, 'agencyTokens' | 'pushKeys'>,
+  settings: SimulatorSettings,
   port: number,
   logger: Logger,
 ): Promise<RunningSimulator> {
-  const languages = new AgencyLanguages(await loadAgencyFormats(), loadContracts({ root: projectRoot() }));
-  const imports = [
-    HealthModule.forRoot(new HealthRegistry()),
-    PartnerSimulatorModule.of(stateFolder, secrets, languages),
-  ];
-  // Twice the hub's limit: the event comes wrapped in the request to send it. Agencies' own documents come in whatever media type they have.
+  const parts = simulatorParts(settings);
+  const imports: DynamicModule[] = [HealthModule.forRoot(new HealthRegistry()), PartnerSimulatorModule.of(parts)];
+  const options = { logger, bodyLimit: BODY_LIMIT, rawBody: true };
   const app = await createHttpApp(
     { module: SimulatorProcessModule, imports },
-    { logger, bodyLimit: 2 * 1024 * 1024, rawBody: true, mediaTypes: ['application/json', ...languages.mediaTypes()] },
+    { ...options, mediaTypes: ['application/json'] },
   );
-  const { url } = await listenOn(app, '127.0.0.1', port);
+  const inboxApp = await createHttpApp(
+    { module: InboxProcessModule, imports: [InboxModule.of(parts)] },
+    // An agency's server lets nobody in without a certificate that its own authority signed.
+    // Its own documents come in whatever media type they have.
+    {
+      ...options,
+      mediaTypes: settings.languages.mediaTypes(),
+      https: { ...serverTls(settings.tls), rejectUnauthorized: true },
+    },
+  );
+  inboxApp
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, _reply, next) => {
+      // A certificate of the same authority is not enough: another agency has one too.
+      const hub = peerOf(request.raw.socket)?.oin === DEVELOPMENT_HUB_OIN;
+      next(hub ? undefined : new ProblemException({ status: 401, code: 'unauthenticated', detail: 'Not the hub.' }));
+    });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await inboxApp.close();
+  };
+  const { url: inbox } = await listenOn(inboxApp, HOST, port === 0 ? 0 : port + 1).catch(() =>
+    listenOn(inboxApp, HOST, 0),
+  );
+  const { url } = await listenOn(app, HOST, port).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  const { stateFolder } = settings;
   mkdirSync(stateFolder, { recursive: true });
   const file = join(stateFolder, 'simulator.json');
-  writeFileSync(`${file}.draft`, `${JSON.stringify({ url }, null, 2)}\n`);
+  writeFileSync(`${file}.draft`, `${JSON.stringify({ url, inbox }, null, 2)}\n`);
   renameSync(`${file}.draft`, file);
-  return { url, close: () => app.close() };
+  return { url, inbox, close };
 }

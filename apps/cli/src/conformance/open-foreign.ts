@@ -1,9 +1,10 @@
 import { loadAgencyFormats, loadConformanceKit, type AdapterUnderTest } from '#lib/adapter-kit';
 import { loadHubContracts } from '#lib/contracts';
 import { parseParty, type Party } from '#lib/domain';
-import { openSecrets, projectRoot } from '#lib/platform';
-import { join } from 'node:path';
-import { stateFolder } from '../hub/state-folder.js';
+import { projectRoot } from '#lib/platform';
+import { tlsFetch } from '#lib/trust';
+import { agencyWallet, developmentAuthority } from '../agencies/agency-wallet.js';
+import { partnerNamed } from '../agencies/partner-named.js';
 
 export interface ForeignOptions {
   /** Party names, e.g. `COA` or `GEM:0599`. */
@@ -20,14 +21,18 @@ export async function openForeign(address: string, { as, send }: ForeignOptions)
   const { foreignAdapter, fetchCall } = await loadConformanceKit();
   // A foreign adapter speaks as the one on disk for the same endpoint does.
   const formatOf = await loadAgencyFormats();
-  const tokens =
-    parties.length === 0 ? new Map<string, string>() : openSecrets(join(stateFolder(), 'secrets')).agencyTokens();
+  const wallet = agencyWallet();
+  const anonymous = tlsFetch({ ca: developmentAuthority() });
   return foreignAdapter({
     url,
     contracts,
     parties,
     formatOf: ({ endpoint }) => formatOf(endpoint),
-    call: fetchCall(url, (party) => ({ authorization: `Bearer ${tokens.get(party) ?? ''}` })),
+    call: fetchCall(url, (party) => {
+      if (party === null) return { fetch: anonymous, headers: {} };
+      const partner = partnerNamed(contracts.partners, party);
+      return wallet.credentials(partner, partner.adapter);
+    }),
     credentials: parties.length > 0,
     messages: send,
     now: () => new Date().toISOString(),

@@ -14,6 +14,8 @@ export interface RunningHub {
   /** The host of the adapters: health, metrics, list of doors. */
   readonly adapters: string;
   readonly simulator: string;
+  /** Issuer of access tokens. */
+  readonly identity: string;
   /** Endpoint code → address of its door. */
   readonly doors: Readonly<Record<string, string>>;
 }

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocalCluster, type LocalCluster } from '#lib/local-cluster';
-import { secretNames } from '#lib/adapter-kit';
-import { loadContracts } from '#lib/contracts';
-import { createSecrets, describeConfigErrors, loadConfig, projectRoot, type HubConfig } from '#lib/platform';
+import { describeConfigErrors, loadConfig, projectRoot, type HubConfig } from '#lib/platform';
 import { brokerEnv } from './broker-env.js';
 import { ChildApp } from './child-app.js';
 import { freePort, freePorts } from './free-port.js';
 import { removeHubFile, writeHubFile, type RunningHub } from './hub-file.js';
+import { makeSecrets } from './make-secrets.js';
 import { prepareAccess } from './prepare-access.js';
 import { prepareLog } from './prepare-log.js';
 import { removeServersFile, writeServersFile } from './servers-file.js';
@@ -59,7 +58,8 @@ export async function startHub(options: StartHubOptions): Promise<StartedHub> {
     const config = configOf(cluster, options.clock);
     await step('users and access lists of Kafka', () => prepareAccess(config, options.onProgress));
     await step('case log and rules', async () => {
-      makeSecrets(config);
+      const { length } = await makeSecrets(config);
+      if (length > 0) options.onProgress(`  ${length} certificates made or renewed`);
       await prepareLog({ ...config, onProgress: options.onProgress });
     });
     const env = await environment(config);
@@ -100,6 +100,16 @@ async function startApps(
     readyUrl: `${url(port)}/health/ready`,
   });
   let running: RunningHub | null = null;
+  // One that the environment names takes the place of ours.
+  if (process.env['SCHAKEL_ISSUER'] === undefined) {
+    const health = String(Number(env['SCHAKEL_PORT_IDENTITY']) + 1);
+    const identity = await step('identity server', () =>
+      Supervised.start(app('identity-server', 'dist/apps/identity-server/src/main.js', health), () =>
+        options.onProgress('  the identity server had died and runs again'),
+      ),
+    );
+    started.push(identity);
+  }
   const simulator = await step('partner simulator', () =>
     ChildApp.start(app('partner-simulator', 'dist/apps/partner-simulator/src/main.js', env['SCHAKEL_PORT_SIMULATOR'])),
   );
@@ -135,6 +145,7 @@ async function startApps(
     routerPid: router.pid,
     adapters: url(env['SCHAKEL_PORT_ADAPTERS']),
     simulator: url(env['SCHAKEL_PORT_SIMULATOR']),
+    identity: env['SCHAKEL_ISSUER'] ?? '',
     doors: JSON.parse(readFileSync(join(config.stateFolder, 'adapters.json'), 'utf8')) as RunningHub['doors'],
   };
   return running;
@@ -152,12 +163,8 @@ function configOf(cluster: LocalCluster, clock: 'story' | 'system'): HubConfig {
   return loaded.config;
 }
 
-/** Every agency's token and push key, made at the first start and kept (decisions 30). */
-function makeSecrets(config: HubConfig): void {
-  createSecrets(config.secretsFolder, secretNames(loadContracts({ root: projectRoot() }).partners));
-}
-
 async function environment(config: HubConfig): Promise<Readonly<Record<string, string>>> {
+  const identity = String(await freePorts(config.ports.identity, 2));
   return {
     KAFKA_BROKERS: config.kafkaBrokers.join(','),
     ...brokerEnv(config.kafka),
@@ -171,7 +178,9 @@ async function environment(config: HubConfig): Promise<Readonly<Record<string, s
     SCHAKEL_PORT_LEDGER: String(await freePort(config.ports.ledger)),
     SCHAKEL_PORT_REGISTRY: String(await freePort(config.ports.registry)),
     SCHAKEL_PORT_ADAPTERS: String(await freePorts(config.ports.adapters, ADAPTER_PORTS)),
-    SCHAKEL_PORT_SIMULATOR: String(await freePort(config.ports.simulator)),
+    SCHAKEL_PORT_SIMULATOR: String(await freePorts(config.ports.simulator, 2)),
+    SCHAKEL_PORT_IDENTITY: identity,
+    SCHAKEL_ISSUER: process.env['SCHAKEL_ISSUER'] ?? `https://127.0.0.1:${identity}`,
   };
 }
 
@@ -184,7 +193,8 @@ function addressesOf(running: RunningHub, routerLog: string): string {
     `  schemas (Confluent REST)     ${running.registry}/subjects`,
     `  router health and metrics    ${running.router}/health/ready  ${running.router}/metrics`,
     `  ledger health and metrics    ${running.ledger}/health/ready  ${running.ledger}/metrics`,
-    '  doors of the agencies (bearer tokens in .schakel/secrets/)',
+    `  identity server              ${running.identity}/.well-known/openid-configuration`,
+    '  doors of the agencies (mutual TLS; an example to copy: npm run -s schakel -- token COA --curl)',
     ...doors,
     `  logs                         ${routerLog.replace(/router\.log$/, '*.log')}`,
     '',

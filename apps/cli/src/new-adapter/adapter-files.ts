@@ -35,7 +35,7 @@ function manifestOf({ id, endpoints, replaces }: AdapterOrder, contracts: Contra
       format: 'canonical-json',
       ...rightsOf(contracts, endpoint),
     })),
-    secrets: replaces?.secrets ?? ['agency-tokens', 'push-keys'],
+    secrets: replaces?.secrets ?? ['pki', 'push-keys'],
     docs: 'README.md',
   };
 }

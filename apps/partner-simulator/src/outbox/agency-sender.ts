@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isEndpoint, partyName, type Endpoint } from '#lib/domain';
-import { ProblemException, type Secrets } from '#lib/platform';
+import type { Partners } from '#lib/contracts';
+import { isEndpoint, type Endpoint } from '#lib/domain';
+import { ProblemException } from '#lib/platform';
+import type { AgencyWallet } from '#lib/trust';
 import type { AgencyLanguages } from '../languages/agency-languages.js';
 
 export interface SendRequest {
@@ -27,29 +29,33 @@ export interface SendAnswer {
 
 const DEADLINE_MS = 20_000;
 
-/** Sends as an agency's own system does: in its own language, with its own token, at its own adapter's door, found in the state folder. */
+/**
+ * Sends as an agency's own system does: in its own language, with its own certificate and token, at its own adapter's door, found in the state
+ * folder.
+ */
 export class AgencySender {
   constructor(
     private readonly stateFolder: string,
-    private readonly secrets: Pick<Secrets, 'agencyTokens'>,
+    private readonly partners: Partners,
+    private readonly wallet: Pick<AgencyWallet, 'credentials'>,
     private readonly languages: AgencyLanguages,
   ) {}
 
   async send({ endpoint, unit, event, raw, contentType, storyTime }: SendRequest): Promise<SendAnswer> {
     if (!isEndpoint(endpoint)) throw refusal(400, 'invalid-content', 'Name the endpoint that sends.');
     const document = typeof raw === 'string' ? this.asGiven(endpoint, raw, contentType) : this.written(endpoint, event);
-    const name = partyName({ endpoint, unit: typeof unit === 'string' ? unit : null });
-    const token = this.secrets.agencyTokens().get(name);
+    const source = this.partners.sourceOf({ endpoint, unit: typeof unit === 'string' ? unit : null });
+    const partner = source === null ? undefined : this.partners.partnerOf(source)?.partner;
     const door = this.doorOf(endpoint);
-    if (token === undefined) throw refusal(400, 'unknown-sender', 'There is no token for this sender.');
+    if (partner === undefined) throw refusal(400, 'unknown-sender', 'There is no such sender in the partner list.');
     if (door === null) throw refusal(503, 'no-adapter', 'The adapter of this sender is not open.');
     try {
-      const response = await fetch(`${door}${pathOf(document)}`, {
+      const own = await this.wallet.credentials(partner, partner.adapter);
+      const response = await own.fetch(`${door}${pathOf(document)}`, {
         method: 'POST',
-        redirect: 'error',
         signal: AbortSignal.timeout(DEADLINE_MS),
         headers: {
-          authorization: `Bearer ${token}`,
+          ...own.headers,
           'content-type': document.contentType,
           ...(typeof storyTime === 'string' ? { 'schakel-story-time': storyTime } : {}),
         },

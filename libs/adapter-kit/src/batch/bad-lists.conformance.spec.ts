@@ -70,25 +70,26 @@ describe('a list of messages, given badly', () => {
   });
 
   it('is no way in for those who may not send its messages', async () => {
-    expect((await world.send(file([line()]), { authorization: '' })).status).toBe(401);
-    expect((await world.send(file([line()]), { authorization: world.runtime.bearer('COA') })).status).toBe(401);
-    expect(await refusal(file([line()]), { authorization: world.runtime.bearer('BMA') })).toMatchObject({
+    expect((await world.send(file([line()]), {}, null)).status).toBe(401);
+    expect((await world.send(file([line()]), {}, 'COA')).status).toBe(401);
+    const { oin } = world.runtime.contracts.partners.byId('ind')!;
+    const narrow = world.runtime.trust.token(oin, 'ind-adapter', ['read:status', 'send:M02']);
+    expect(await refusal(file([line()]), { authorization: `Bearer ${narrow}` })).toMatchObject({
       status: 403,
+      code: 'scope-missing',
     });
-    const asMessage = await fetch(`${world.url}/v1/messages`, {
-      method: 'POST',
-      headers: { authorization: world.runtime.bearer('IND'), 'content-type': 'text/csv' },
-      body: file([line()]),
-    });
+    const headers = { 'content-type': 'text/csv' };
+    const asMessage = await world.ask('/v1/messages', { method: 'POST', headers, body: file([line()]) });
     expect(asMessage.status).toBe(415);
   });
 
   it('has no place at a door that declares none', async () => {
     const own = await memoryRuntime();
     const running = await startAdapter(await loadAdapterModule('coa-adapter'), own, '127.0.0.1', 0);
+    const { fetch, headers } = own.credentials('COA', 'coa-adapter');
     const answer = await fetch(`${running.url}/v1/message-batches`, {
       method: 'POST',
-      headers: { authorization: own.bearer('COA'), 'content-type': 'text/csv' },
+      headers: { ...headers, 'content-type': 'text/csv' },
       body: file([line()]),
     });
     expect(answer.status).toBe(415);

@@ -1,4 +1,4 @@
-import type { Contracts } from '#lib/contracts';
+import { sendScope, type Contracts } from '#lib/contracts';
 import type { Party } from '#lib/domain';
 import type { ProblemInit } from '#lib/platform';
 import type { Adapter } from '../definition/adapter.js';
@@ -64,8 +64,10 @@ export class ListDoor {
 
   async open({ client, body, mediaType, storyTime }: ListRequest): Promise<ListAnswer> {
     if (this.lists.length === 0) return { ok: false, problem: problems.notFound() };
-    const own = this.lists.filter(({ party }) => client.parties.some(({ endpoint }) => endpoint === party.endpoint));
-    if (own.length === 0) return { ok: false, problem: problems.notYourMessage() };
+    const theirs = this.lists.filter(({ party }) => client.parties.some(({ endpoint }) => endpoint === party.endpoint));
+    if (theirs.length === 0) return { ok: false, problem: problems.notYourMessage() };
+    const own = theirs.filter(({ batch }) => client.scopes.has(sendScope(batch.code)));
+    if (own.length === 0) return { ok: false, problem: problems.scopeMissing() };
     if (mediaType !== CSV) return { ok: false, problem: problems.unsupportedMediaType([CSV]) };
     if (this.running.has(client.name)) return { ok: false, problem: problems.tooManyAtOnce() };
     this.running.add(client.name);

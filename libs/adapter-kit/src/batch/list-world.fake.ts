@@ -1,4 +1,5 @@
 import { createLogger } from '#lib/platform';
+import type { TlsRequest } from '#lib/trust';
 import { memoryRuntime, type MemoryRuntime } from '../conformance/memory-runtime.fake.js';
 import { loadAdapterModule } from '../host/load-adapter-module.js';
 import { startAdapter } from '../host/start-adapter.js';
@@ -53,7 +54,9 @@ export interface ListWorld {
   readonly runtime: MemoryRuntime;
   readonly url: string;
   readonly logged: readonly string[];
-  send(body: string | Uint8Array, headers?: Record<string, string>): Promise<Response>;
+  send(body: string | Uint8Array, headers?: Record<string, string>, sender?: string | null): Promise<Response>;
+  /** Any call at its door; null = by nobody. */
+  ask(path: string, request: TlsRequest, sender?: string | null): Promise<Response>;
   /** Of a list that is taken. */
   resultsOf(body: string | Uint8Array): Promise<readonly LineResult[]>;
   caseLog(): readonly {
@@ -70,17 +73,18 @@ export async function listWorld(): Promise<ListWorld> {
   const destination = { write: (text: string) => logged.push(text) };
   const runtime = await memoryRuntime({ logger: createLogger('lists', { level: 'debug', destination }) });
   const running = await startAdapter(await loadAdapterModule('ind-adapter'), runtime, '127.0.0.1', 0);
-  const send: ListWorld['send'] = (body, headers = {}) =>
-    fetch(`${running.url}/v1/message-batches`, {
-      method: 'POST',
-      headers: { authorization: runtime.bearer('IND'), 'content-type': 'text/csv', ...headers },
-      body: body as string,
-    });
+  const ask: ListWorld['ask'] = (path, request, sender = 'IND') => {
+    const { fetch, headers } = runtime.credentials(sender, 'ind-adapter');
+    return fetch(`${running.url}${path}`, { ...request, headers: { ...headers, ...request.headers } });
+  };
+  const send: ListWorld['send'] = (body, headers = {}, sender = 'IND') =>
+    ask('/v1/message-batches', { method: 'POST', headers: { 'content-type': 'text/csv', ...headers }, body }, sender);
   return {
     runtime,
     url: running.url,
     logged,
     send,
+    ask,
     async resultsOf(body) {
       const response = await send(body);
       if (response.status !== 200) throw new Error(`Sending a list: it was answered with ${response.status}.`);

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { tlsFetch, type TlsFetch } from '#lib/trust';
 import { canonicalJson } from '../definition/canonical-json.format.js';
 import { genericDefinition } from '../definition/generic-definition.js';
 import { AdapterModule } from '../runtime/adapter.module.js';
@@ -10,13 +11,14 @@ import { CONFORMANCE_CHECKS } from './conformance-checks.js';
 import { fetchCall } from './fetch-call.js';
 import { foreignAdapter } from './foreign-adapter.js';
 import { openLocalAdapter } from './local-adapter.js';
-import { TEST_NOW, testContracts } from './memory-runtime.fake.js';
+import { TEST_NOW, testContracts, testTrust } from './memory-runtime.fake.js';
 import { runCheck } from './run-conformance.js';
 
 const COA = { endpoint: 'COA', unit: null } as const;
 
 describe('an adapter at an address', () => {
   let local: AdapterUnderTest;
+  let anonymous: TlsFetch;
   const foreign = (url: string, call: Call, messages: boolean, credentials = true): AdapterUnderTest =>
     foreignAdapter({
       ...{ url, call, credentials, messages, contracts: testContracts(), now: () => TEST_NOW },
@@ -33,6 +35,7 @@ describe('an adapter at an address', () => {
   };
 
   beforeAll(async () => {
+    anonymous = tlsFetch({ ca: (await testTrust()).ca });
     local = await openLocalAdapter('some-adapter', () => {
       const { definition, manifest } = genericDefinition(testContracts(), 'some-adapter', ['COA']);
       return Promise.resolve(AdapterModule.of(definition, () => manifest));
@@ -59,7 +62,7 @@ describe('an adapter at an address', () => {
     const { passed, failed } = await judged(
       foreign(
         local.url,
-        fetchCall(local.url, () => ({})),
+        fetchCall(local.url, () => ({ fetch: anonymous, headers: {} })),
         false,
         false,
       ),
@@ -85,7 +88,10 @@ describe('an adapter at an address', () => {
       const { passed, failed } = await judged(
         foreign(
           url,
-          fetchCall(url, () => ({})),
+          fetchCall(url, () => ({
+            fetch: (to, init) => fetch(to, { ...init, redirect: 'manual' }),
+            headers: {},
+          })),
           true,
         ),
       );

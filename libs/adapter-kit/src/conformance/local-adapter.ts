@@ -39,7 +39,7 @@ export async function openLocalAdapter(
     agency: new AgencySystem({
       contracts: runtime.contracts,
       formatOf: ({ endpoint }) => adapter.definition.endpoints.find((one) => one.endpoint === endpoint)!.format,
-      call: fetchCall(url, (party) => ({ authorization: runtime.bearer(party) })),
+      call: fetchCall(url, (party) => runtime.credentials(party, adapter.manifest.id)),
     }),
     adapter,
     folder,

@@ -1,5 +1,11 @@
-import { createHmac } from 'node:crypto';
-import { loadConditionFacts, loadHubContracts, type ConditionFacts, type Contracts } from '#lib/contracts';
+import {
+  loadConditionFacts,
+  loadHubContracts,
+  partnerScopes,
+  type ConditionFacts,
+  type Contracts,
+  type Partner,
+} from '#lib/contracts';
 import { partyName } from '#lib/domain';
 import { InMemoryLog } from '#lib/messaging';
 import {
@@ -14,7 +20,8 @@ import {
   type FixedClock,
   type KeyRing,
 } from '#lib/platform';
-import { Doorkeeper } from '../inbound/doorkeeper.js';
+import { doorTlsOf, TestTrust, tlsFetch, type AgencyCredentials, type TlsFetch } from '#lib/trust';
+import { MutualTlsAuthenticator } from '../inbound/mutual-tls-authenticator.js';
 import { RecordingTransport } from '../outbound/recording-transport.fake.js';
 import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
 import { MemoryDatabase } from '../runtime/memory-database.fake.js';
@@ -33,17 +40,33 @@ export interface MemoryRuntime extends AdapterRuntime {
   readonly memory: MemoryDatabase;
   readonly transport: RecordingTransport;
   readonly clock: FixedClock;
-  /** Authorization header of a party. */
-  bearer(party: string): string;
+  /** Certificates and tokens of this runtime's agencies. */
+  readonly trust: TestTrust;
+  /** A party's own connection and access token for an adapter's door; null = a connection that proves nothing. */
+  credentials(party: string | null, adapter: string): AgencyCredentials;
 }
 
 let loaded: Contracts | null = null;
 let conditions: ConditionFacts | null = null;
+let trusted: Promise<TestTrust> | null = null;
 
 /** The real contracts, read once per test file: it is by far the slowest part. */
 export function testContracts(): Contracts {
   loaded ??= loadHubContracts(projectRoot());
   return loaded;
+}
+
+/** One authority per test file: making certificates costs more than all the rest. */
+export function testTrust(): Promise<TestTrust> {
+  const oins = testContracts().partners.all.map(({ oin }) => oin);
+  trusted ??= TestTrust.create(oins, () => Date.parse(TEST_NOW));
+  return trusted;
+}
+
+function partnerOf(contracts: Contracts, party: string): Partner {
+  const found = contracts.partners.all.find(({ systems }) => systems.some((one) => partyName(one) === party));
+  if (found === undefined) throw new Error('Testing: no organisation of the partner list has this party.');
+  return found;
 }
 
 /** A process's runtime without Kafka, PostgreSQL or agencies; everything else is real. */
@@ -54,8 +77,10 @@ export async function memoryRuntime(changes: Partial<AdapterRuntime> = {}): Prom
   const topics = topicNames('conformance');
   await log.ensureTopics(topics.all().map((topic) => ({ topic, partitions: 1 })));
   const memory = new MemoryDatabase();
-  const names = contracts.partners.all.flatMap(({ systems }) => systems.map((one) => partyName(one)));
-  const tokenOf = (name: string): string => createHmac('sha256', 'token').update(name).digest('base64url');
+  const trust = await testTrust();
+  const clock = fixedClock(TEST_NOW);
+  const anonymous = tlsFetch({ ca: trust.ca });
+  const connections = new Map<string, TlsFetch>();
   return {
     contracts,
     conditionFacts: conditions,
@@ -67,11 +92,19 @@ export async function memoryRuntime(changes: Partial<AdapterRuntime> = {}): Prom
       sign: (parts) => originMac(parts, TEST_KEYS.origin),
       unseal: (sealed, context) => decryptSmall(sealed, TEST_KEYS.storageKey, context),
     },
-    authenticator: new Doorkeeper(new Map(names.map((name) => [name, tokenOf(name)])), contracts),
+    trust,
+    tls: doorTlsOf(trust.serverMaterial()),
+    authenticator: new MutualTlsAuthenticator({
+      contracts,
+      tokens: trust.verifier(() => clock.now()),
+      isRevoked: () => false,
+      isSuspended: () => false,
+      clock,
+    }),
     transport: new RecordingTransport(),
     topics,
     groups: groupNames('conformance'),
-    clock: fixedClock(TEST_NOW),
+    clock,
     storyClock: false,
     quota: { perSecond: 10_000, burst: 10_000 },
     concurrency: 1_000,
@@ -79,6 +112,14 @@ export async function memoryRuntime(changes: Partial<AdapterRuntime> = {}): Prom
     wait: () => Promise.resolve(),
     logger: silentLogger,
     ...changes,
-    bearer: (party: string) => `Bearer ${tokenOf(party)}`,
+    credentials: (party: string | null, adapter: string): AgencyCredentials => {
+      if (party === null) return { fetch: anonymous, headers: {} };
+      const partner = partnerOf(contracts, party);
+      const { certificate, key } = trust.client(partner.oin);
+      const fetch = connections.get(partner.oin) ?? tlsFetch({ ca: trust.ca, cert: certificate, key });
+      connections.set(partner.oin, fetch);
+      const token = trust.token(partner.oin, adapter, partnerScopes(contracts.catalogue, partner));
+      return { fetch, headers: { authorization: `Bearer ${token}` } };
+    },
   } as MemoryRuntime;
 }

@@ -20,7 +20,7 @@ export function genericDefinition(contracts: Contracts, id: string, endpoints: r
       format: canonicalJson.name,
       ...rightsOf(contracts, endpoint),
     })),
-    secrets: ['agency-tokens', 'push-keys'],
+    secrets: ['pki', 'push-keys'],
     docs: 'README.md',
   };
   return {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { mediaTypeOf, type Metrics, type ProblemInit } from '#lib/platform';
 import { ListDoor, type ListAnswer } from '../batch/list-door.js';
 import { endpointOf, type Adapter } from '../definition/adapter.js';
@@ -79,6 +80,11 @@ export class Door {
   /** Asked for every request before its body is read (`guardDoor`). */
   enter(credentials: Credentials): Promise<Entry> {
     return this.gate.enter(credentials);
+  }
+
+  /** Asked again and again of every connection over which somebody entered. */
+  mayStay(socket: Socket): boolean {
+    return this.runtime.authenticator.mayStay(socket);
   }
 
   async submit({ client, body, contentType, storyTime }: DoorRequest): Promise<Accepted> {

@@ -20,7 +20,7 @@ describe('the gate of a door', () => {
     new Gate({
       adapter: 'coa-adapter',
       endpoints: ['COA'],
-      authenticator: { authenticate: () => Promise.resolve(identity) },
+      authenticator: { authenticate: () => Promise.resolve(identity), mayStay: () => true },
       quota: { perSecond: 1, burst: 100 },
       concurrency: 2,
       clock: fixedClock('2026-03-02T09:00:00Z'),
@@ -59,7 +59,7 @@ describe('the gate of a door', () => {
 
   it('lets nobody in while it can’t ask who somebody is', async () => {
     const authenticate = (): Promise<never> => Promise.reject(new Error('no keys'));
-    expect(await gate(COA, { authenticator: { authenticate } }).enter(credentials)).toMatchObject({
+    expect(await gate(COA, { authenticator: { authenticate, mayStay: () => true } }).enter(credentials)).toMatchObject({
       ok: false,
       problem: { status: 503, retryAfterSeconds: 5 },
     });

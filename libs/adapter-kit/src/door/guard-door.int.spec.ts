@@ -54,7 +54,7 @@ describe('a guarded door', () => {
           : { ok: false, problem: problems.unauthenticated() },
       );
     };
-    guardDoor(app, { enter });
+    guardDoor(app, { enter, mayStay: () => true }, silentLogger);
     ({ url } = await listenOn(app, '127.0.0.1', 0));
   });
   afterEach(async () => {

@@ -1,6 +1,8 @@
-import { get, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { get } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seededRandom } from '#lib/contracts';
+import type { Party } from '#lib/domain';
 import { memoryRuntime, testContracts, type MemoryRuntime } from '../conformance/memory-runtime.fake.js';
 import { sampleEvent } from '../conformance/sample-event.js';
 import { fetchCall } from '../conformance/fetch-call.js';
@@ -11,7 +13,7 @@ import { AdapterModule } from '../runtime/adapter.module.js';
 import { WATCHES_PER_CLIENT } from '../status/status-watch.js';
 
 const IND = { endpoint: 'IND', unit: null } as const;
-const BMA = { endpoint: 'BMA', unit: null } as const;
+const ROTTERDAM = { endpoint: 'GEM', unit: '0599' } as const;
 
 describe('the status of a message', () => {
   let runtime: MemoryRuntime;
@@ -21,10 +23,10 @@ describe('the status of a message', () => {
 
   beforeAll(async () => {
     runtime = await memoryRuntime();
-    const { definition, manifest } = genericDefinition(testContracts(), 'door', ['IND', 'BMA']);
+    const { definition, manifest } = genericDefinition(testContracts(), 'door', ['IND', 'GEM']);
     const module = AdapterModule.of(definition, () => manifest);
     running = await startAdapter(module, runtime, '127.0.0.1', 0);
-    call = fetchCall(running.url, (party) => ({ authorization: runtime.bearer(party) }));
+    call = fetchCall(running.url, (party) => runtime.credentials(party, 'door'));
   });
   afterAll(async () => {
     await running.close();
@@ -41,16 +43,20 @@ describe('the status of a message', () => {
     runtime.memory
       .asDatabase()
       .submissions.recordOutcome(messageId, { outcome: 'REJECTED', reason: 'VAL-09', warnings: [] });
-  const statusOf = (id: string, headers: Record<string, string> = {}, as: typeof IND | typeof BMA = IND) =>
+  const statusOf = (id: string, headers: Record<string, string> = {}, as: Party = IND) =>
     call({ path: `/v1/messages/${id}`, headers, as });
-  const stream = (id: string, headers: Record<string, string> = {}, party = 'IND'): Promise<Response> =>
-    fetch(`${running.url}/v1/messages/${id}/events`, { headers: { authorization: runtime.bearer(party), ...headers } });
+  const stream = (id: string, headers: Record<string, string> = {}, party = 'IND'): Promise<Response> => {
+    const own = runtime.credentials(party, 'door');
+    return own.fetch(`${running.url}/v1/messages/${id}/events`, { headers: { ...own.headers, ...headers } });
+  };
 
   /** On a connection of its own, which ends with it. */
   const followedByHttp = (id: string): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
-      const headers = { authorization: runtime.bearer('IND') };
-      get(`${running.url}/v1/messages/${id}/events`, { headers, agent: false }, (response) => {
+      const { headers } = runtime.credentials('IND', 'door');
+      const { certificate: cert, key } = runtime.trust.client(testContracts().partners.byId('ind')!.oin);
+      const options = { headers, agent: false as const, ca: runtime.trust.ca, cert, key };
+      get(`${running.url}/v1/messages/${id}/events`, options, (response) => {
         if (response.statusCode === 429) response.resume();
         resolve(response);
       }).on('error', reject);
@@ -111,9 +117,12 @@ describe('the status of a message', () => {
   it('is nobody else’s, whichever way it is asked for', async () => {
     const id = await submitted();
     const unknown = '00000000-0000-8000-8000-000000000000';
-    const [other, none] = [await statusOf(id, { prefer: 'wait=30' }, BMA), await statusOf(unknown, {}, BMA)];
+    const [other, none] = [
+      await statusOf(id, { prefer: 'wait=30' }, ROTTERDAM),
+      await statusOf(unknown, {}, ROTTERDAM),
+    ];
     expect([other.status, other.body]).toEqual([404, none.body]);
-    const [followed, nothing] = [await stream(id, {}, 'BMA'), await stream(unknown, {}, 'BMA')];
+    const [followed, nothing] = [await stream(id, {}, 'GEM:0599'), await stream(unknown, {}, 'GEM:0599')];
     expect([followed.status, await followed.json()]).toEqual([404, await nothing.json()]);
     expect((await call({ path: `/v1/messages/${id}/events`, as: null })).status).toBe(401);
   });
@@ -141,12 +150,13 @@ describe('the status of a message', () => {
       '127.0.0.1',
       0,
     );
-    const send = fetchCall(door.url, (party) => ({ authorization: other.bearer(party) }));
+    const send = fetchCall(door.url, (party) => other.credentials(party, 'other'));
     const body = JSON.stringify(sampleEvent(testContracts(), 'M02', IND, random));
     const headers = { 'content-type': 'application/cloudevents+json' };
     const { body: receipt } = await send({ method: 'POST', path: '/v1/messages', headers, body, as: IND });
     const path = `${door.url}/v1/messages/${(receipt as { messageId: string }).messageId}/events`;
-    const following = await fetch(path, { headers: { authorization: other.bearer('IND') } });
+    const own = other.credentials('IND', 'other');
+    const following = await own.fetch(path, { headers: own.headers });
     const ended = following.text();
     await door.close();
     expect(await ended).toContain('ACCEPTED');

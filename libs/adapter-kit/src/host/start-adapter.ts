@@ -1,3 +1,4 @@
+import type { Server as HttpsServer } from 'node:https';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { createHttpApp, HealthRegistry, listenOn, Metrics } from '#lib/platform';
 import type { Adapter } from '../definition/adapter.js';
@@ -31,17 +32,24 @@ export async function startAdapter(
   metrics: Metrics = new Metrics(),
 ): Promise<RunningAdapter> {
   const health = new HealthRegistry();
+  const { tls } = runtime;
   const mediaTypes: string[] = [];
   const app = await createHttpApp(
     {
       module: AdapterProcessModule,
       imports: [RuntimeModule.of(runtime, health, metrics), module],
     },
-    { logger: runtime.logger, apiVersion: API_VERSION, mediaTypes: () => mediaTypes, rawBody: true },
+    {
+      logger: runtime.logger,
+      apiVersion: API_VERSION,
+      mediaTypes: () => mediaTypes,
+      rawBody: true,
+      https: tls.options,
+    },
   );
   try {
     const adapter = app.get<Adapter>(ADAPTER, { strict: false });
-    guardDoor(app, app.get(Door, { strict: false }));
+    guardDoor(app, app.get(Door, { strict: false }), runtime.logger);
     mediaTypes.push(...new Set(adapter.definition.endpoints.flatMap(({ format }) => format.mediaTypes)));
     openForLists(app, adapter, mediaTypes);
     const { url } = await listenOn(app, host, port).catch((error: unknown) => {
@@ -49,7 +57,12 @@ export async function startAdapter(
       return listenOn(app, host, 0);
     });
     runtime.logger.info('The adapter is open.', { adapter: adapter.manifest.id, address: url });
-    return { adapter, url, health, close: () => app.close() };
+    const stopFollowing = tls.follow(app.getHttpServer() as HttpsServer);
+    const close = async (): Promise<void> => {
+      stopFollowing();
+      await app.close();
+    };
+    return { adapter, url, health, close };
   } catch (error) {
     await app.close();
     throw error;

@@ -18,4 +18,6 @@ export interface Authenticator {
    * door it is. Rejects when the question can't be answered now (keys of the identity server unreachable).
    */
   authenticate(credentials: Credentials, audience: string): Promise<Identity | null>;
+  /** May whoever was let in over this connection stay? Asked again and again while it is open. Throws when that can't be found out. */
+  mayStay(socket: Socket): boolean;
 }

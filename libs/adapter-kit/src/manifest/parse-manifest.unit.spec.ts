@@ -18,7 +18,7 @@ const MANIFEST = {
       controls: ['H2'],
     },
   ],
-  secrets: ['agency-tokens'],
+  secrets: ['push-keys'],
   docs: 'README.md',
 };
 

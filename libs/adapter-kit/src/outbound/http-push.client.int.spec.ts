@@ -1,7 +1,11 @@
-import http from 'node:http';
+import type http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TLSSocket } from 'node:tls';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { peerOf, serverTls, TestTrust, type ClientTls, type Credential } from '#lib/trust';
 import { HttpPush } from './http-push.client.js';
+import type { PushTarget } from './push-targets.js';
 import type { OutgoingDelivery } from './transport.port.js';
 
 const DELIVERY: OutgoingDelivery = {
@@ -13,34 +17,65 @@ const DELIVERY: OutgoingDelivery = {
   unitSequence: 9,
 };
 const NEVER = new AbortController().signal;
+const HUB = '00000099000000000000';
 
 describe('HttpPush', () => {
-  let server: http.Server;
+  let trust: TestTrust;
+  let server: https.Server;
   let answer: http.RequestListener;
   let push: HttpPush;
+  beforeAll(async () => {
+    trust = await TestTrust.create([HUB], () => Date.now());
+  });
+
+  const hubTls = (): ClientTls => {
+    const { certificate, key } = trust.client(HUB);
+    return { ca: trust.ca, cert: certificate, key };
+  };
+  const target = (changes: Partial<PushTarget> = {}): PushTarget => ({
+    url: new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}/inbox`),
+    key: 'k',
+    ca: null,
+    network: { privateRanges: ['127.0.0.0/8'] },
+    ...changes,
+  });
+  const listen = async (options: https.ServerOptions): Promise<void> => {
+    server = https.createServer(options, (request, response) => answer(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  };
+  const end = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  /** In place of the good server one that shows this certificate. */
+  const listenAs = async ({ certificate, key }: Credential, more: https.ServerOptions = {}): Promise<void> => {
+    await end();
+    await listen({ cert: certificate, key, ...more });
+  };
 
   beforeEach(async () => {
-    server = http.createServer((request, response) => answer(request, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    push = new HttpPush({ targetOf: () => ({ url: new URL(`http://127.0.0.1:${port}/inbox`), key: 'k' }) }, 300);
+    await listen({ ...serverTls(trust.serverMaterial()), rejectUnauthorized: true });
+    answer = (_request, response) => response.writeHead(204).end();
+    push = new HttpPush({ targetOf: () => target() }, hubTls(), 300);
   });
   afterEach(async () => {
     push.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await end();
   });
 
-  it('sends the body with the key and the numbers', async () => {
+  it('sends the body with the key and the numbers, and shows the hub’s certificate', async () => {
     let seen: http.IncomingMessage | null = null;
+    let caller: string | undefined;
     let body = '';
     answer = (request, response) => {
       seen = request;
+      caller = peerOf(request.socket)?.oin;
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => response.writeHead(204).end());
     };
     expect(await push.deliver(DELIVERY, NEVER)).toEqual({ kind: 'delivered' });
-    expect([body, seen!.method, seen!.url]).toEqual(['{"id":"d1"}', 'POST', '/inbox']);
+    expect([body, seen!.method, seen!.url, caller]).toEqual(['{"id":"d1"}', 'POST', '/inbox', HUB]);
+    expect((seen!.socket as TLSSocket).getProtocol()).toBe('TLSv1.3');
     expect(seen!.headers).toMatchObject({
       authorization: 'Bearer k',
       'content-type': DELIVERY.contentType,
@@ -50,14 +85,80 @@ describe('HttpPush', () => {
     });
   });
 
-  it('follows no redirect', async () => {
-    let asked = 0;
-    answer = (_request, response) => {
-      asked += 1;
-      response.writeHead(302, { location: '/elsewhere' }).end();
+  it.each([301, 302, 303, 307, 308])(
+    '54, 58: follows no redirect %s, and shows nobody else its key',
+    async (status) => {
+      let asked = 0;
+      answer = (_request, response) => {
+        asked += 1;
+        response.writeHead(status, { location: `${target().url.href}/elsewhere` }).end();
+      };
+      expect(await push.deliver(DELIVERY, NEVER)).toMatchObject({ failure: 'endpoint', reason: `http-${status}` });
+      expect(asked).toBe(1);
+    },
+  );
+
+  describe('57: shows nothing to a server', () => {
+    const refused = async (reason: string | RegExp, changes: Partial<PushTarget> = {}): Promise<void> => {
+      let asked = 0;
+      answer = (_request, response) => {
+        asked += 1;
+        response.writeHead(204).end();
+      };
+      const other = new HttpPush({ targetOf: () => target(changes) }, hubTls());
+      expect(await other.deliver(DELIVERY, NEVER)).toEqual({
+        kind: 'failed',
+        failure: 'endpoint',
+        reason: expect.stringMatching(reason),
+        retryAfterMs: null,
+      });
+      expect(asked).toBe(0);
+      other.close();
     };
-    expect(await push.deliver(DELIVERY, NEVER)).toMatchObject({ failure: 'endpoint', reason: 'http-302' });
-    expect(asked).toBe(1);
+    const serverOf = (hosts: readonly string[]) => ({ use: 'server', commonName: 's', hosts }) as const;
+
+    it('with the certificate of another authority', async () => {
+      const stranger = await TestTrust.create([], () => Date.now());
+      await listenAs(await stranger.issue(serverOf(['127.0.0.1'])));
+      await refused(/UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET/);
+    });
+
+    it('with the certificate of another host', async () => {
+      await listenAs(await trust.issue(serverOf(['agency.example'])));
+      await refused('ERR_TLS_CERT_ALTNAME_INVALID');
+    });
+
+    it('with a certificate that has run out, or does not count yet', async () => {
+      const past = { from: new Date('2020-01-01'), until: new Date('2021-01-01') };
+      await listenAs(await trust.issue(serverOf(['127.0.0.1']), past));
+      await refused('CERT_HAS_EXPIRED');
+      const coming = { from: new Date('2090-01-01'), until: new Date('2091-01-01') };
+      await listenAs(await trust.issue(serverOf(['127.0.0.1']), coming));
+      await refused('CERT_NOT_YET_VALID');
+    });
+
+    it('with a certificate that is for clients', async () => {
+      await listenAs(await trust.issue({ use: 'client', commonName: 's', hosts: ['127.0.0.1'] }));
+      await refused('INVALID_PURPOSE');
+    });
+
+    it('that speaks TLS 1.1 at most, or only a cipher without forward secrecy', async () => {
+      const good = await trust.issue(serverOf(['127.0.0.1']));
+      await listenAs(good, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' });
+      await refused(/^E/);
+      await listenAs(good, { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA' });
+      await refused(/^E/);
+    });
+
+    it('whose authority is not the one that the operator named for it', async () => {
+      const other = await TestTrust.create([], () => Date.now());
+      await refused(/UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET/, { ca: other.ca });
+    });
+
+    it('53: that lies where its name must not lead', async () => {
+      const url = new URL(`https://localhost:${target().url.port}/inbox`);
+      await refused('address-refused', { url, network: { privateRanges: [] } });
+    });
   });
 
   it('knows not whether it was taken when no answer comes in time, or the connection is cut', async () => {
@@ -70,15 +171,14 @@ describe('HttpPush', () => {
   });
 
   it('counts a recipient that does not listen as unreachable', async () => {
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
-    const other = new HttpPush({ targetOf: () => ({ url: new URL(`http://127.0.0.1:${port}/`), key: 'k' }) });
+    const gone = target();
+    await end();
+    const other = new HttpPush({ targetOf: () => gone }, hubTls());
     expect(await other.deliver(DELIVERY, NEVER)).toMatchObject({ failure: 'endpoint', reason: 'ECONNREFUSED' });
-    server = http.createServer();
-    await new Promise<void>((resolve) => server.listen(0, resolve));
+    await listen({});
   });
 
-  it('reads no endless answer', async () => {
+  it('55: reads no endless answer, and waits for none that drips', async () => {
     answer = (_request, response) => {
       response.writeHead(200);
       const pour = (): void => {
@@ -88,6 +188,15 @@ describe('HttpPush', () => {
       pour();
     };
     expect(await push.deliver(DELIVERY, NEVER)).toEqual({ kind: 'delivered' });
+    answer = (request) => {
+      request.socket.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`);
+    };
+    expect(await push.deliver(DELIVERY, NEVER)).toMatchObject({ kind: 'failed', failure: 'unknown' });
+    answer = (request) => {
+      const drip = setInterval(() => request.socket.write('H'), 20);
+      request.socket.once('close', () => clearInterval(drip));
+    };
+    expect(await push.deliver(DELIVERY, NEVER)).toMatchObject({ kind: 'failed', failure: 'unknown' });
   });
 
   it('ends at once when the work is to stop', async () => {
@@ -99,7 +208,7 @@ describe('HttpPush', () => {
   });
 
   it('waits for an operator to say where to', async () => {
-    const nowhere = new HttpPush({ targetOf: () => null });
+    const nowhere = new HttpPush({ targetOf: () => null }, hubTls());
     expect(await nowhere.deliver(DELIVERY, NEVER)).toMatchObject({ failure: 'endpoint', reason: 'no-address' });
   });
 });

@@ -2,6 +2,7 @@ import type { ConditionFacts, Contracts } from '#lib/contracts';
 import type { MessageLog } from '#lib/messaging';
 import type { Database, Ledger, RouterStore } from '#lib/persistence';
 import type { Clock, GroupNames, Logger, TopicNames } from '#lib/platform';
+import type { DoorTls } from '#lib/trust';
 import type { Authenticator } from '../inbound/authenticator.port.js';
 import type { Quota } from '../inbound/token-bucket.js';
 import type { DoorKeys } from '../inbound/inbound-parts.js';
@@ -17,6 +18,8 @@ export interface AdapterRuntime {
     readonly router: Pick<RouterStore, 'factsOfCase'>;
   };
   readonly keys: DoorKeys;
+  /** With what doors listen. */
+  readonly tls: DoorTls;
   readonly authenticator: Authenticator;
   readonly transport: Transport;
   readonly topics: TopicNames;

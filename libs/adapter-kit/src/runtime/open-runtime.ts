@@ -14,11 +14,12 @@ import {
   type Secrets,
   type Shutdown,
 } from '#lib/platform';
-import { Doorkeeper } from '../inbound/doorkeeper.js';
+import { readClientTls, trustSettings } from '#lib/trust';
 import type { DoorKeys } from '../inbound/inbound-parts.js';
 import { HttpPush } from '../outbound/http-push.client.js';
 import { filePushTargets } from '../outbound/push-targets.js';
 import type { AdapterRuntime } from './adapter-runtime.js';
+import { doorTrust } from './door-trust.js';
 import { waitFor } from './wait.js';
 
 /** A peak of a whole national day in some minutes; far above what an agency sends, far below what would hurt its neighbours. */
@@ -44,16 +45,20 @@ export async function openRuntime(
     applicationName: `schakel-${name}`,
   });
   shutdown.add('database', () => database.close());
-  const transport = new HttpPush(
-    filePushTargets(config.stateFolder, secrets.pushKeys(), () => systemClock.monotonic()),
-  );
+  const targets = filePushTargets({
+    stateFolder: config.stateFolder,
+    keys: secrets.pushKeys(),
+    monotonic: () => systemClock.monotonic(),
+    onFault: (recipient, reason) => logger.error('An entry of push-targets.json is not used.', { recipient, reason }),
+  });
+  const transport = new HttpPush(targets, readClientTls(trustSettings(process.env, config).hubClient));
   shutdown.add('push connections', () => transport.close());
   return {
     contracts,
     conditionFacts: loadConditionFacts(projectRoot(), contracts.catalogue),
     database,
     keys: doorKeys(secrets),
-    authenticator: new Doorkeeper(secrets.agencyTokens(), contracts),
+    ...doorTrust(config, contracts, logger, shutdown),
     transport,
     topics: topicNames(config.prefix),
     groups: groupNames(config.prefix),

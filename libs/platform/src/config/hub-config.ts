@@ -32,8 +32,6 @@ export interface HubConfig {
   /** Address to listen on. */
   readonly host: string;
   readonly ports: HubPorts;
-  /** Address of the identity server, and `iss` of its tokens; null = the one that `schakel up` starts. */
-  readonly issuer: string | null;
   /** Process whose death ends this one; null = none. */
   readonly parentPid: number | null;
 }

@@ -59,13 +59,6 @@ export function loadConfig(env: Environment, root: string = projectRoot()): Load
       simulator: integer(read, 'SCHAKEL_PORT_SIMULATOR', '7040', errors, 0, 65535),
       identity: integer(read, 'SCHAKEL_PORT_IDENTITY', '7020', errors, 0, 65535),
     },
-    issuer:
-      read(
-        'SCHAKEL_ISSUER',
-        '',
-        /^(https:\/\/[^\s?#]+[^\s?#/])?$/,
-        'Give an https address without a slash at its end.',
-      ) || null,
     parentPid: env['SCHAKEL_PARENT_PID'] ? integer(read, 'SCHAKEL_PARENT_PID', '0', errors, 1, 2 ** 31) : null,
   };
   return errors.length === 0 ? { ok: true, config } : { ok: false, errors };

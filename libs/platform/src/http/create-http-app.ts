@@ -1,3 +1,4 @@
+import type { ServerOptions } from 'node:https';
 import { type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -27,6 +28,8 @@ export interface HttpAppOptions {
   readonly bodyLimit?: number;
   /** Time for a whole request to arrive, ms; default 15 s. */
   readonly requestTimeoutMs?: number;
+  /** With TLS, with these certificates; left out, plain HTTP, which is for the loopback address alone. */
+  readonly https?: ServerOptions;
 }
 
 /**
@@ -39,6 +42,10 @@ export async function createHttpApp(
 ): Promise<NestFastifyApplication> {
   const { logger, apiVersion = '1.0.0', requestTimeoutMs = 15_000, mediaTypes = JSON_MEDIA_TYPES } = options;
   const routes = new RouteMethods();
+  const times = {
+    headersTimeout: Math.min(10_000, requestTimeoutMs),
+    connectionsCheckingInterval: Math.min(5_000, requestTimeoutMs),
+  };
   const adapter = new FastifyAdapter({
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     trustProxy: false,
@@ -46,10 +53,7 @@ export async function createHttpApp(
     requestTimeout: requestTimeoutMs,
     connectionTimeout: requestTimeoutMs * 2,
     keepAliveTimeout: 20_000,
-    http: {
-      headersTimeout: Math.min(10_000, requestTimeoutMs),
-      connectionsCheckingInterval: Math.min(5_000, requestTimeoutMs),
-    },
+    ...(options.https === undefined ? { http: times } : { https: { ...options.https, ...times } }),
     frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
       // The hooks don't run for these.
       sendProblem(reply.headers(securityHeaders(apiVersion)), {

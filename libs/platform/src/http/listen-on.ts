@@ -1,4 +1,5 @@
-import { type AddressInfo } from 'node:net';
+import { type AddressInfo, type Server } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** Begins to listen. `port` 0 = any free one. Answers with the address that others can call. */
@@ -12,7 +13,9 @@ export async function listenOn(
   } catch (cause) {
     throw new Error(`Listening on port ${port}: it can't be used. Free it, or set another one.`, { cause });
   }
-  const address = app.getHttpServer().address() as AddressInfo;
+  const server = app.getHttpServer() as Server;
+  const address = server.address() as AddressInfo;
+  const scheme = server instanceof TlsServer ? 'https' : 'http';
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return { url: `http://${name}:${address.port}`, port: address.port };
+  return { url: `${scheme}://${name}:${address.port}`, port: address.port };
 }

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { SECRET_FILES } from './secrets.js';
 
 export interface SecretNames {
-  /** Who gets a bearer token to call the hub. */
-  readonly agencies: readonly string[];
   /** Whom the hub calls with a token. */
   readonly recipients: readonly string[];
 }
@@ -17,7 +15,6 @@ export function createSecrets(folder: string, names: SecretNames): void {
   for (const file of [SECRET_FILES.caseKey, SECRET_FILES.reference, SECRET_FILES.storage]) {
     ensure(folder, file, () => ({ key: newKey() }));
   }
-  ensureNames(folder, SECRET_FILES.agencyTokens, names.agencies);
   ensureNames(folder, SECRET_FILES.pushKeys, names.recipients);
 }
 

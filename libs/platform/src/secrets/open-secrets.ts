@@ -17,7 +17,6 @@ export function openSecrets(folder: string): Secrets {
     caseKey: () => single(SECRET_FILES.caseKey),
     referenceKey: () => single(SECRET_FILES.reference),
     storageKey: () => single(SECRET_FILES.storage),
-    agencyTokens: () => named(folder, SECRET_FILES.agencyTokens),
     pushKeys: () => named(folder, SECRET_FILES.pushKeys),
   };
 }

@@ -6,7 +6,6 @@ export const SECRET_FILES = {
   caseKey: 'case-key.json',
   reference: 'reference-key.json',
   storage: 'storage-key.json',
-  agencyTokens: 'agency-tokens.json',
   pushKeys: 'push-keys.json',
 } as const;
 
@@ -18,8 +17,6 @@ export interface Secrets {
   referenceKey(): Buffer;
   /** Key of the V-numbers at rest. */
   storageKey(): Buffer;
-  /** Bearer token with which each agency calls the hub, by agency name. */
-  agencyTokens(): ReadonlyMap<string, string>;
   /** Token with which the hub calls each recipient, by recipient name. */
   pushKeys(): ReadonlyMap<string, string>;
 }

@@ -14,20 +14,20 @@ describe('secrets', () => {
   afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
   it('are files that only their owner can read', () => {
-    createSecrets(folder, { agencies: ['COA'], recipients: ['COA'] });
+    createSecrets(folder, { recipients: ['COA'] });
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
   });
 
   it('stay the same when set-up runs again, which adds only what is missing', () => {
-    createSecrets(folder, { agencies: ['COA'], recipients: [] });
-    const [key, token] = [openSecrets(folder).caseKey(), openSecrets(folder).agencyTokens().get('COA')];
-    createSecrets(folder, { agencies: ['COA', 'GEM:0599'], recipients: ['IND'] });
+    createSecrets(folder, { recipients: ['COA'] });
+    const [key, token] = [openSecrets(folder).caseKey(), openSecrets(folder).pushKeys().get('COA')];
+    createSecrets(folder, { recipients: ['COA', 'GEM:0599'] });
     const again = openSecrets(folder);
     expect(again.caseKey()).toEqual(key);
-    expect(again.agencyTokens().get('COA')).toBe(token);
-    expect(again.agencyTokens().get('GEM:0599')).toMatch(/^[\w-]{43}$/);
-    expect([...again.pushKeys().keys()]).toEqual(['IND']);
+    expect(again.pushKeys().get('COA')).toBe(token);
+    expect(again.pushKeys().get('GEM:0599')).toMatch(/^[\w-]{43}$/);
+    expect([...again.pushKeys().keys()]).toEqual(['COA', 'GEM:0599']);
     expect(again.originMacKeys().keys.get(again.originMacKeys().current)).toHaveLength(32);
     expect(new Set([again.caseKey(), again.referenceKey(), again.storageKey()].map(String)).size).toBe(3);
   });
@@ -37,7 +37,7 @@ describe('secrets', () => {
   });
 
   it('show nothing of a file that is broken', () => {
-    createSecrets(folder, { agencies: [], recipients: [] });
+    createSecrets(folder, { recipients: [] });
     writeFileSync(join(folder, 'case-key.json'), '{"key": CANARY');
     expect(() => openSecrets(folder).caseKey()).toThrow(/Restore it from a copy/);
     expect(() => openSecrets(folder).caseKey()).not.toThrow(/CANARY/);

@@ -110,7 +110,9 @@ export const SENDING_CHECKS: readonly ConformanceCheck[] = [
       );
       const unknown = await ask('00000000-0000-8000-8000-000000000000', first.party);
       found.same('an unknown id', unknown.status, 404);
-      for (const other of adapter.parties.filter((party) => party.endpoint !== first.party.endpoint)) {
+      // Parties of one organisation share its certificate, and with it what may be seen.
+      const organisation = organisationOf(adapter, first.party);
+      for (const other of adapter.parties.filter((party) => organisationOf(adapter, party) !== organisation)) {
         const answer = await ask(messageId ?? '', other);
         found.same(`to ${other.endpoint}`, [answer.status, answer.body], [404, unknown.body]);
       }
@@ -137,4 +139,9 @@ function codeOf(body: unknown): unknown {
 function problemOf(body: unknown): unknown {
   const { code, errors = [] } = (body ?? {}) as { code?: string; errors?: { pointer: string; code: string }[] };
   return code === undefined ? null : [code, ...errors.map((error) => `${error.pointer} ${error.code}`)];
+}
+
+function organisationOf({ contracts }: AdapterUnderTest, party: Party): string | null {
+  const source = contracts.partners.sourceOf(party);
+  return source === null ? null : (contracts.partners.partnerOf(source)?.partner.id ?? null);
 }
