@@ -14,6 +14,7 @@ import { connectingWords } from './connecting-words.js';
 import { GUIDE_WORDS } from './guide-words.js';
 import type { GuideWorld } from './guide-world.js';
 import { fenced, paragraphs, table } from './markdown.js';
+import { ownContracts } from './own-contracts.js';
 import { receivedFields, type Cell } from './received-fields.js';
 
 /** One partner's guide in one language, as Markdown. Pure: the same contracts, rules and vocabulary give the same text. */
@@ -33,6 +34,11 @@ export function partnerGuide(world: GuideWorld, language: Language): string {
     ...manifest.endpoints.map((one) => receiving(world, one.endpoint, language)),
     `## ${words.examples}`,
     ...manifest.endpoints.map((one) => examples(world, one.endpoint, language)),
+    ownContracts(
+      formats,
+      world.definition.endpoints.flatMap(({ batches = [] }) => batches),
+      language,
+    ),
     connectingWords(language, {
       mediaTypes: [...new Set(formats.flatMap(({ mediaTypes }) => mediaTypes))],
       sends: manifest.endpoints.some(({ sends, controls }) => sends.length + controls.length > 0),
