@@ -22,12 +22,6 @@ import type { AdapterRuntime } from './adapter-runtime.js';
 import { doorTrust } from './door-trust.js';
 import { waitFor } from './wait.js';
 
-/** A peak of a whole national day in some minutes; far above what an agency sends, far below what would hurt its neighbours. */
-const QUOTA = { perSecond: 500, burst: 1000 };
-
-/** Enough for a sender that keeps every connection of its pool busy; a body is at most 1 MiB, so a client holds at most so many of them here. */
-const CONCURRENCY = 256;
-
 /** What adapters in one process share: everything but the broker, where each is a principal of its own. */
 export type ProcessRuntime = Omit<AdapterRuntime, 'log'>;
 
@@ -64,8 +58,8 @@ export async function openRuntime(
     groups: groupNames(config.prefix),
     clock: systemClock,
     storyClock: config.clock === 'story',
-    quota: QUOTA,
-    concurrency: CONCURRENCY,
+    quota: config.doors,
+    concurrency: config.doors.concurrency,
     random: Math.random,
     wait: waitFor,
     logger,

@@ -13,6 +13,16 @@ export interface HubPorts {
   readonly console: number;
 }
 
+/** What one client may ask of one adapter's door. */
+export interface DoorLimits {
+  /** Requests per second, on average. */
+  readonly perSecond: number;
+  /** Requests at once after a pause. */
+  readonly burst: number;
+  /** Requests that are being answered at the same time. */
+  readonly concurrency: number;
+}
+
 /** Everything a part reads from its environment. Secrets are files, never variables (`openSecrets`). */
 export interface HubConfig {
   readonly kafkaBrokers: readonly string[];
@@ -32,6 +42,7 @@ export interface HubConfig {
   /** Address to listen on. */
   readonly host: string;
   readonly ports: HubPorts;
+  readonly doors: DoorLimits;
   /** Process whose death ends this one; null = none. */
   readonly parentPid: number | null;
 }

@@ -59,6 +59,13 @@ export function loadConfig(env: Environment, root: string = projectRoot()): Load
       simulator: integer(read, 'SCHAKEL_PORT_SIMULATOR', '7040', errors, 0, 65535),
       identity: integer(read, 'SCHAKEL_PORT_IDENTITY', '7020', errors, 0, 65535),
     },
+    doors: {
+      // A peak of a whole national day in some minutes; far above what an agency sends, far below what would hurt its neighbours.
+      perSecond: integer(read, 'SCHAKEL_DOOR_PER_SECOND', '500', errors, 1, 1_000_000),
+      burst: integer(read, 'SCHAKEL_DOOR_BURST', '1000', errors, 1, 1_000_000),
+      // Enough for a sender that keeps every connection of its pool busy; a body is at most 1 MiB, so a client holds at most so many of them.
+      concurrency: integer(read, 'SCHAKEL_DOOR_CONCURRENCY', '256', errors, 1, 100_000),
+    },
     parentPid: env['SCHAKEL_PARENT_PID'] ? integer(read, 'SCHAKEL_PARENT_PID', '0', errors, 1, 2 ** 31) : null,
   };
   return errors.length === 0 ? { ok: true, config } : { ok: false, errors };
