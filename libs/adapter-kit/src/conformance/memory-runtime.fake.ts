@@ -93,6 +93,7 @@ export async function memoryRuntime(changes: Partial<AdapterRuntime> = {}): Prom
       unseal: (sealed, context) => decryptSmall(sealed, TEST_KEYS.storageKey, context),
     },
     trust,
+    issuer: trust.issuer,
     tls: doorTlsOf(trust.serverMaterial()),
     authenticator: new MutualTlsAuthenticator({
       contracts,

@@ -29,7 +29,10 @@ export function pushedMessage(contracts: Contracts, code: ContractCode, contentT
       type: 'object',
       required: ['authorization', 'schakel-sequence', 'schakel-previous-sequence', 'schakel-unit-sequence'],
       properties: {
-        authorization: { type: 'string', description: 'Bearer, and the key of the hub at this agency.' },
+        authorization: {
+          type: 'string',
+          description: 'Bearer, and the key of the hub at this agency; beside it the hub shows its client certificate.',
+        },
         'schakel-sequence': { type: 'string', description: 'Number within recipient and case: 1, 2, 3, without gaps.' },
         'schakel-previous-sequence': { type: 'string', description: 'The number before it; 0 for the first.' },
         'schakel-unit-sequence': { type: 'string', description: 'Number within the recipient, over all cases.' },

@@ -12,11 +12,13 @@ export class Description {
 
   constructor(
     private readonly adapter: Adapter,
-    private readonly runtime: Pick<AdapterRuntime, 'contracts' | 'topics' | 'groups'>,
+    private readonly runtime: Pick<AdapterRuntime, 'contracts' | 'issuer' | 'topics' | 'groups'>,
   ) {}
 
   openApi(): string {
-    return (this.openApiText ??= JSON.stringify(openApiDocument(this.adapter, this.runtime.contracts)));
+    return (this.openApiText ??= JSON.stringify(
+      openApiDocument(this.adapter, this.runtime.contracts, this.runtime.issuer),
+    ));
   }
 
   asyncApi(): string {

@@ -9,16 +9,20 @@ import { eventSchemas } from './event-schemas.js';
 import type { Json } from './json-document.js';
 import { listPaths, listSchemas } from './list-paths.js';
 import { openApiAnswers } from './open-api-answers.js';
+import { securitySchemes } from './security-schemes.js';
 import { statusPaths } from './status-paths.js';
 
-/** OpenAPI 3.1 of this adapter's door: true for what is built, and no more. Generated from definition, catalogue and JSON Schemas. */
-export function openApiDocument(adapter: Adapter, contracts: Contracts): Json {
+/**
+ * OpenAPI 3.1 of this adapter's door: true for what is built, and no more. Generated from definition, catalogue and JSON Schemas. `issuer`: of the
+ * access tokens.
+ */
+export function openApiDocument(adapter: Adapter, contracts: Contracts, issuer: string): Json {
   const mission = adapter.manifest.endpoints.some(({ endpoint }) => endpoint === 'EMB');
   return {
     openapi: '3.1.0',
     info: aboutAdapter(adapter.manifest),
     servers: [{ url: '/v1' }],
-    security: [{ bearer: [] }],
+    security: [{ certificate: [], token: [] }],
     tags: [{ name: 'messages', description: 'Messages of one’s own.' }],
     paths: {
       '/messages': {
@@ -58,7 +62,7 @@ export function openApiDocument(adapter: Adapter, contracts: Contracts): Json {
       ...statusPaths(),
     },
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: securitySchemes(adapter.manifest.id, issuer),
       headers: {
         ApiVersion: {
           description: 'Version of this interface, semantic.',

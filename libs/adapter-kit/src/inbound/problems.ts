@@ -9,7 +9,8 @@ export const problems = {
   unauthenticated: (): ProblemInit => ({
     status: 401,
     code: 'unauthenticated',
-    detail: 'Send the bearer token of your organisation in the Authorization header.',
+    detail:
+      'Call with the client certificate of your organisation and with an access token for this door that is bound to it, in the Authorization header.',
   }),
   tooManyRequests: (retryAfterSeconds: number): ProblemInit => ({
     status: 429,

@@ -18,6 +18,8 @@ export interface AdapterRuntime {
     readonly router: Pick<RouterStore, 'factsOfCase'>;
   };
   readonly keys: DoorKeys;
+  /** Of the access tokens; where a client finds how to get one. */
+  readonly issuer: string;
   /** With what doors listen. */
   readonly tls: DoorTls;
   readonly authenticator: Authenticator;

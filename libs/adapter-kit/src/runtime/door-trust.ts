@@ -20,18 +20,20 @@ export function doorTrust(
   contracts: Contracts,
   logger: Logger,
   shutdown: Shutdown,
-): Pick<AdapterRuntime, 'tls' | 'authenticator'> {
+): Pick<AdapterRuntime, 'issuer' | 'tls' | 'authenticator'> {
   const settings = trustSettings(process.env, config);
   const { doors } = settings;
   const fetch = tlsFetch({ ca: readFileSync(settings.issuerCa, 'utf8') });
   shutdown.add('identity server', () => fetch.close());
   const monotonic = (): number => systemClock.monotonic();
   const revoked = new FollowedFiles([doors.crl], () => revokedSerialNumbers(readTlsFiles(doors).crl), monotonic);
+  const issuer = settings.issuer();
   return {
+    issuer: issuer.url,
     tls: doorTlsFromFiles(doors, (error) => logger.error('Taking new certificates failed.', { error })),
     authenticator: new MutualTlsAuthenticator({
       contracts,
-      tokens: TokenVerifier.remote(settings.issuer(), fetch, () => systemClock.now()),
+      tokens: TokenVerifier.remote(issuer, fetch, () => systemClock.now()),
       isRevoked: (serialNumber) => revoked.value().has(serialNumber),
       isSuspended: followSuspended(config.secretsFolder, monotonic),
       clock: systemClock,

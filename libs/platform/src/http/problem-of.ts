@@ -6,7 +6,7 @@ const BY_STATUS: ReadonlyMap<number, ProblemInit> = new Map(
   (
     [
       [400, 'bad-request', 'The request could not be read.'],
-      [401, 'not-authenticated', 'Send a valid bearer token.'],
+      [401, 'not-authenticated', 'Show who calls.'],
       [403, 'not-allowed', 'This is not allowed to you.'],
       [404, 'not-found', 'There is nothing here.'],
       [405, 'method-not-allowed', 'This resource does not know that method.'],
