@@ -1,3 +1,4 @@
+import { XmlDocument } from 'libxml2-wasm';
 import { writeEvent, type AgencyFormat } from '#lib/adapter-kit';
 import { seededRandom } from '#lib/contracts';
 import { hasUnits, type Endpoint, type MessageCode, type Party } from '#lib/domain';
@@ -157,11 +158,15 @@ function examples(world: GuideWorld, endpoint: Endpoint, language: Language): st
 }
 
 function document(text: string): string {
-  try {
-    return fenced('json', JSON.stringify(JSON.parse(text), null, 2));
-  } catch {
-    return fenced('xml', text);
-  }
+  if (text.startsWith('<')) return fenced('xml', indented(text));
+  return fenced('json', JSON.stringify(JSON.parse(text), null, 2));
+}
+
+function indented(xml: string): string {
+  const parsed = XmlDocument.fromString(xml);
+  const text = parsed.toString({ format: true });
+  parsed.dispose();
+  return text;
 }
 
 function anyParty({ contracts }: GuideWorld, endpoint: Endpoint): Party {
