@@ -8,6 +8,7 @@ import { avroMessage, pushedMessage } from './async-api-messages.js';
 import { componentRef, components } from './components.js';
 import { deliveredEventSchema } from './delivered-event-schema.js';
 import { documentSchema } from './document-schema.js';
+import { exampleOfDelivery } from './example-documents.js';
 import { sentBy } from './event-schemas.js';
 import type { Json } from './json-document.js';
 
@@ -44,6 +45,7 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
       schema.code,
       format.mediaTypes[0],
       described === null ? documentSchema(format, 'out') : componentRef(name),
+      exampleOfDelivery(contracts, format, schema),
     );
   };
 

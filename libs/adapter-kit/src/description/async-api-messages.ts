@@ -21,7 +21,13 @@ export function avroMessage(contracts: Contracts, code: ContractCode, schema: Re
 }
 
 /** A push, in the recipient's own format; `payload` says where its schema stands. */
-export function pushedMessage(contracts: Contracts, code: ContractCode, contentType: string, payload: Json): Json {
+export function pushedMessage(
+  contracts: Contracts,
+  code: ContractCode,
+  contentType: string,
+  payload: Json,
+  example: unknown,
+): Json {
   return {
     ...titleOf(contracts, code),
     contentType,
@@ -39,6 +45,7 @@ export function pushedMessage(contracts: Contracts, code: ContractCode, contentT
       },
     },
     payload,
+    ...(example === null ? {} : { examples: [{ payload: example }] }),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Contracts } from '#lib/contracts';
 import type { Adapter } from '../definition/adapter.js';
+import type { AgencyFormat } from '../definition/agency-format.js';
 import { API_VERSION } from '../door/api-version.js';
 import { ANSWER_SCHEMAS } from './answer-schemas.js';
 import { aboutAdapter } from './about-adapter.js';
 import { componentRef } from './components.js';
 import { documentSchema } from './document-schema.js';
+import { anyParty, exampleOfSubmission } from './example-documents.js';
 import { eventSchemas } from './event-schemas.js';
 import type { Json } from './json-document.js';
 import { listPaths, listSchemas } from './list-paths.js';
@@ -32,7 +34,7 @@ export function openApiDocument(adapter: Adapter, contracts: Contracts, issuer: 
           summary: 'Submit one message',
           requestBody: {
             required: true,
-            content: submissionContent(adapter),
+            content: submissionContent(adapter, contracts),
           },
           responses: {
             '202': {
@@ -75,15 +77,31 @@ export function openApiDocument(adapter: Adapter, contracts: Contracts, issuer: 
   };
 }
 
+/** One invented document per message that an endpoint of this format may send, by the message's code. */
+function submissionExamples({ manifest, definition }: Adapter, contracts: Contracts, format: AgencyFormat): Json {
+  const spoken = definition.endpoints.filter((one) => one.format === format).map(({ endpoint }) => endpoint);
+  const examples: Record<string, Json> = {};
+  for (const { endpoint, sends, controls } of manifest.endpoints.filter((one) => spoken.includes(one.endpoint))) {
+    for (const code of [...sends, ...controls]) {
+      const value = exampleOfSubmission(contracts, format, code, anyParty(contracts, endpoint));
+      if (value !== null) examples[code] ??= { summary: contracts.message(code)?.name, value };
+    }
+  }
+  return examples;
+}
+
 /** Each media type of the formats that are spoken here. One that isn't JSON is described by a document of its own. */
-function submissionContent(adapter: Adapter): Json {
+function submissionContent(adapter: Adapter, contracts: Contracts): Json {
   const types = adapter.definition.endpoints.flatMap(({ format }) =>
     format.mediaTypes.map((type) => ({ type, format })),
   );
   return Object.fromEntries(
     types.map(({ type, format }) => [
       type,
-      { schema: /\bjson$/.test(type) ? componentRef('Event') : documentSchema(format, 'in') },
+      {
+        schema: /\bjson$/.test(type) ? componentRef('Event') : documentSchema(format, 'in'),
+        examples: submissionExamples(adapter, contracts, format),
+      },
     ]),
   );
 }
