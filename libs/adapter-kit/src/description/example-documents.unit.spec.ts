@@ -28,7 +28,7 @@ const contracts = testContracts();
 const names = { topics: topicNames('test'), groups: groupNames('test') };
 const ajv = (document: object): Ajv2020 => {
   const made = formats.default(new Ajv2020({ strict: false, allErrors: true }));
-  return made.addFormat('partial-date', true).addFormat('bsn', true).addSchema(document, 'document') as Ajv2020;
+  return made.addFormat('partial-date', true).addFormat('bsn', true).addSchema(document, 'document');
 };
 
 describe.each(['coa-adapter', 'nidos-adapter', 'municipalities-adapter', 'iom-adapter', 'missions-adapter'])(
