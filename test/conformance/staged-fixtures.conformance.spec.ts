@@ -21,7 +21,7 @@ type Event = Readonly<Record<string, unknown>>;
  * `apps/<id>/fixtures`: one message, one file per stage. `1-received`: what the agency's system sends; `2-canonical`: the same event in the hub's
  * own words; `3-delivered`: what the agency's system gets. Written down, so that a reader sees the journey and a change of a word is seen to be one.
  */
-describe.each(findAdapterIds(ROOT).filter((id) => existsSync(folderOf(id))))('the fixtures of %s', (id) => {
+describe.each(findAdapterIds(ROOT).filter(isStaged))('the fixtures of %s', (id) => {
   const { endpoints } = readManifest(id, ROOT);
   const fixtures = readdirSync(folderOf(id));
   const stage = (slug: string, name: string): string | undefined =>
@@ -76,6 +76,11 @@ describe.each(findAdapterIds(ROOT).filter((id) => existsSync(folderOf(id))))('th
     },
   );
 });
+
+/** XML's fixtures are of another form and have a spec of their own. */
+function isStaged(id: string): boolean {
+  return existsSync(folderOf(id)) && readdirSync(folderOf(id)).some((name) => name.includes('.2-canonical.'));
+}
 
 function folderOf(id: string): string {
   return join(ROOT, 'apps', id, 'fixtures');

@@ -4,7 +4,8 @@ import { loadVocabulary, type OwnWords, type Vocabulary, type Words } from '#lib
 import { projectRoot } from '#lib/platform';
 import { readManifest } from '../manifest/find-manifests.js';
 import { parseFormatFile, type FormatFile } from './format-file.js';
-import type { Dialect, EnvelopeWords } from './dialect.js';
+import type { Dialect } from './dialect.js';
+import { parseEnvelopeFile } from './envelope-file.js';
 
 const NOTHING: Vocabulary = { fields: {}, types: {}, messages: {}, purposes: {}, codes: {} };
 
@@ -31,7 +32,7 @@ export function readDialect(id: string, root: string = projectRoot()): Dialect {
     speaks,
     words: laidOver(base, { fields: names, messages, types, purposes, codes }),
     places,
-    envelope: readJson(root, id, 'envelope') as EnvelopeWords,
+    envelope: parseEnvelopeFile(id, readJson(root, id, 'envelope')),
     own: [...Object.keys(names), ...Object.keys(places), ...Object.keys(codes).map((list) => `codes of ${list}`)],
   };
 }
