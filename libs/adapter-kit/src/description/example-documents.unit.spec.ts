@@ -41,7 +41,7 @@ describe.each(['coa-adapter', 'nidos-adapter', 'municipalities-adapter', 'iom-ad
 
     it('are there for every message that the door takes, and fit its own schema', async () => {
       const one = await adapter();
-      const document = openApiDocument(one, contracts);
+      const document = openApiDocument(one, contracts, 'https://identity.example');
       const fits = ajv(document).getSchema('document#/components/schemas/Event')!;
       const content = (document as unknown as OpenApi).paths['/messages']!.post.requestBody.content;
       const [format] = one.definition.endpoints;

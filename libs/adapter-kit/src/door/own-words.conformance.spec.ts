@@ -42,9 +42,10 @@ describe('a door with words of its own, given bad input', () => {
     return written.ok ? (JSON.parse(written.body.toString('utf8')) as Document) : {};
   };
   const send = async (body: unknown, contentType = 'application/json'): Promise<Answer> => {
+    const { fetch, headers } = runtime.credentials('GEM:0599', 'municipalities-adapter');
     const response = await fetch(`${running.url}/v1/messages`, {
       method: 'POST',
-      headers: { authorization: runtime.bearer('GEM:0599'), 'content-type': contentType },
+      headers: { ...headers, 'content-type': contentType },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     return { status: response.status, body: (await response.json()) as Answer['body'] };
