@@ -22,7 +22,7 @@ export function composeDelivery(
     parts.logger.error('A delivery could not be written in the recipient’s format.', {
       deliveryId: delivery.deliveryId,
       endpoint: parts.endpoint,
-      places: composed.errors.map(({ pointer, code }) => `${pointer} ${code}`),
+      fields: composed.errors.map(({ pointer, code }) => `${pointer} ${code}`),
     });
     return { ok: false, reason: 'not-composable' };
   }
