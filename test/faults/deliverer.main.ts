@@ -46,6 +46,7 @@ const parts: OutboundParts = {
   log,
   deliveries: database.deliveries,
   lanes: database.lanes,
+  queue: database.queue,
   fetches: () => false,
   factsOfCase: (caseKey) => database.router.factsOfCase(caseKey),
   transport,

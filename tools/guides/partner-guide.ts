@@ -1,5 +1,5 @@
 import { XmlDocument } from 'libxml2-wasm';
-import { writeEvent, type AgencyFormat } from '#lib/adapter-kit';
+import { waysOf, writeEvent, type AgencyFormat } from '#lib/adapter-kit';
 import { seededRandom } from '#lib/contracts';
 import { hasUnits, type Endpoint, type MessageCode, type Party } from '#lib/domain';
 import {
@@ -23,7 +23,7 @@ export function partnerGuide(world: GuideWorld, language: Language): string {
   const words = GUIDE_WORDS[language];
   const { manifest } = world;
   const formats = manifest.endpoints.map(({ endpoint }) => world.formatOf(endpoint));
-  const transports = new Set<string>(manifest.endpoints.map(({ transport }) => transport));
+  const transports = new Set(manifest.endpoints.flatMap((one) => [...waysOf(one)]));
   const rules = manifest.endpoints.flatMap(({ endpoint, receives }) =>
     receives.flatMap((code) => ruleOf(world, code, endpoint)),
   );

@@ -1,11 +1,15 @@
 import type { Provider } from '@nestjs/common';
+import { fetchingParties } from '#lib/adapter-kit';
 import type { Partners } from '#lib/contracts';
 import type { Secrets } from '#lib/platform';
 import type { AgencyWallet, TlsMaterial } from '#lib/trust';
 import { Behaviours } from './behaviour/behaviours.js';
+import { Fetchers } from './inbox/fetchers.js';
 import { Inbox } from './inbox/inbox.js';
 import { PushKeys } from './inbox/push-keys.js';
-import { AgencyLanguages } from './languages/agency-languages.js';
+import { Reception } from './inbox/reception.js';
+import type { AgencyLanguages } from './languages/agency-languages.js';
+import { AgencyDoor } from './outbox/agency-door.js';
 import { AgencySender } from './outbox/agency-sender.js';
 
 export interface SimulatorSettings {
@@ -22,6 +26,7 @@ export interface SimulatorSettings {
 /** What both applications of the simulator share: one inbox, one memory of how to behave. */
 export interface SimulatorParts {
   readonly providers: readonly Provider[];
+  readonly fetchers: Fetchers;
 }
 
 export function simulatorParts({
@@ -31,13 +36,16 @@ export function simulatorParts({
   wallet,
   languages,
 }: SimulatorSettings): SimulatorParts {
+  const [inbox, behaviours, door] = [new Inbox(), new Behaviours(), new AgencyDoor(stateFolder, partners, wallet)];
+  const reception = new Reception(inbox, behaviours, languages);
   return {
+    fetchers: new Fetchers(fetchingParties(partners), door, reception),
     providers: [
-      { provide: Inbox, useValue: new Inbox() },
-      { provide: Behaviours, useValue: new Behaviours() },
+      { provide: Inbox, useValue: inbox },
+      { provide: Behaviours, useValue: behaviours },
+      { provide: Reception, useValue: reception },
       { provide: PushKeys, useValue: new PushKeys(secrets) },
-      { provide: AgencySender, useValue: new AgencySender(stateFolder, partners, wallet, languages) },
-      { provide: AgencyLanguages, useValue: languages },
+      { provide: AgencySender, useValue: new AgencySender(door, languages) },
     ],
   };
 }

@@ -213,4 +213,87 @@ describe('the partner simulator', () => {
     expect((await ask('POST', '/send', { endpoint: 'COA', event: EVENT })).status).toBe(503);
     expect((await ask('POST', '/send', { endpoint: 'GEM', unit: '9999', event: EVENT })).status).toBe(400);
   });
+
+  describe('for an agency that fetches', () => {
+    let door: https.Server;
+    let asked: string[];
+    let queue: string[];
+    let held: http.ServerResponse[];
+    let acknowledged: { readonly deliveryId: string }[];
+
+    const pageOf = (ids: readonly string[]): string =>
+      JSON.stringify({
+        deliveries: ids.map((deliveryId, n) => ({
+          deliveryId,
+          caseSequence: n + 1,
+          contentType: 'application/cloudevents+json',
+          content: JSON.parse(documentOf('VWN', deliveryId)) as unknown,
+        })),
+      });
+    const give = (...ids: string[]): void => {
+      queue.push(...ids);
+      for (const response of held.splice(0)) response.end(pageOf(queue));
+    };
+    beforeEach(async () => {
+      [asked, queue, held, acknowledged] = [[], [], [], []];
+      const { cert, key, ca } = trust.serverMaterial();
+      door = https.createServer({ cert, key, ca, requestCert: true }, (request, response) => {
+        asked.push(`${request.method} ${request.headers.authorization}`);
+        response.setHeader('content-type', 'application/json');
+        if (request.method === 'GET') {
+          if (queue.length > 0) response.end(pageOf(queue));
+          else held.push(response);
+          return;
+        }
+        let body = '';
+        request.on('data', (part: Buffer) => (body += part.toString()));
+        request.on('end', () => {
+          const given = JSON.parse(body) as { acknowledgements: typeof acknowledged };
+          acknowledged.push(...given.acknowledgements);
+          queue = queue.filter((id) => !acknowledged.some(({ deliveryId }) => deliveryId === id));
+          response.end('{"results":[]}');
+        });
+      });
+      await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+      const { port } = door.address() as AddressInfo;
+      writeFileSync(join(folder, 'adapters.json'), JSON.stringify({ VWN: `https://127.0.0.1:${port}` }));
+    });
+    afterEach(async () => {
+      door.closeAllConnections();
+      await new Promise((resolve) => door.close(resolve));
+    });
+    const allAcknowledged = async (count: number): Promise<void> => {
+      while (acknowledged.length < count) await new Promise((resolve) => setImmediate(resolve));
+    };
+
+    it('asks at its door with its own credentials, takes what waits and says so', async () => {
+      give('d1', 'd2');
+      await allAcknowledged(2);
+      expect(acknowledged).toEqual(['d1', 'd2'].map((deliveryId) => ({ deliveryId, outcome: 'received' })));
+      expect(new Set(asked)).toEqual(
+        new Set(['GET', 'POST'].map((method) => `${method} Bearer token-of-vwn-for-vwn-adapter`)),
+      );
+      expect((await ask('GET', '/deliveries?endpoint=VWN')).json).toMatchObject({
+        deliveries: [
+          { id: 'd1', sequence: 1, event: { data: EVENT.data } },
+          { id: 'd2', sequence: 2 },
+        ],
+      });
+    });
+
+    it('fails as it is told: takes nothing yet, keeps silent about what it took, or refuses', async () => {
+      await ask('PUT', '/behaviour/VWN', { mode: 'error', times: 1 });
+      give('d1', 'd2');
+      await allAcknowledged(2);
+      expect((await ask('GET', '/counts')).json).toEqual({ VWN: { deliveries: 2, repeats: 0, refused: 1 } });
+      await ask('PUT', '/behaviour/VWN', { mode: 'lose-answer', times: 1 });
+      give('d3');
+      await allAcknowledged(3);
+      expect((await ask('GET', '/counts')).json).toEqual({ VWN: { deliveries: 3, repeats: 1, refused: 2 } });
+      await ask('PUT', '/behaviour/VWN', { mode: 'reject', times: 1 });
+      give('d4');
+      await allAcknowledged(4);
+      expect(acknowledged[3]).toEqual({ deliveryId: 'd4', outcome: 'refused', reasonCode: 'other' });
+    });
+  });
 });

@@ -57,6 +57,7 @@ export async function startSimulator(
       next(hub ? undefined : new ProblemException({ status: 401, code: 'unauthenticated', detail: 'Not the hub.' }));
     });
   const close = async (): Promise<void> => {
+    await parts.fetchers.stop();
     await app.close();
     await inboxApp.close();
   };
@@ -72,5 +73,6 @@ export async function startSimulator(
   const file = join(stateFolder, 'simulator.json');
   writeFileSync(`${file}.draft`, `${JSON.stringify({ url, inbox }, null, 2)}\n`);
   renameSync(`${file}.draft`, file);
+  parts.fetchers.start();
   return { url, inbox, close };
 }

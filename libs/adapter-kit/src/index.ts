@@ -22,6 +22,8 @@ export * from './inbound/inbound-pipeline.js';
 export * from './inbound/stop-sweeper.js';
 export * from './manifest/adapter-manifest.js';
 export * from './manifest/catalogue-faults.js';
+export * from './manifest/fetches.js';
+export * from './manifest/fetching-parties.js';
 export * from './manifest/find-manifests.js';
 export * from './manifest/parse-manifest.js';
 export * from './manifest/rights.js';

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Partners } from '#lib/contracts';
 import { isEndpoint, type Endpoint } from '#lib/domain';
 import { ProblemException } from '#lib/platform';
-import type { AgencyWallet } from '#lib/trust';
 import type { AgencyLanguages } from '../languages/agency-languages.js';
+import type { AgencyDoor } from './agency-door.js';
 
 export interface SendRequest {
   readonly endpoint?: unknown;
@@ -29,33 +26,26 @@ export interface SendAnswer {
 
 const DEADLINE_MS = 20_000;
 
-/**
- * Sends as an agency's own system does: in its own language, with its own certificate and token, at its own adapter's door, found in the state
- * folder.
- */
+/** Sends as an agency's own system does: in its own language, with its own certificate and token, at its own adapter's door. */
 export class AgencySender {
   constructor(
-    private readonly stateFolder: string,
-    private readonly partners: Partners,
-    private readonly wallet: Pick<AgencyWallet, 'credentials'>,
+    private readonly door: AgencyDoor,
     private readonly languages: AgencyLanguages,
   ) {}
 
   async send({ endpoint, unit, event, raw, contentType, storyTime }: SendRequest): Promise<SendAnswer> {
     if (!isEndpoint(endpoint)) throw refusal(400, 'invalid-content', 'Name the endpoint that sends.');
     const document = typeof raw === 'string' ? this.asGiven(endpoint, raw, contentType) : this.written(endpoint, event);
-    const source = this.partners.sourceOf({ endpoint, unit: typeof unit === 'string' ? unit : null });
-    const partner = source === null ? undefined : this.partners.partnerOf(source)?.partner;
-    const door = this.doorOf(endpoint);
-    if (partner === undefined) throw refusal(400, 'unknown-sender', 'There is no such sender in the partner list.');
-    if (door === null) throw refusal(503, 'no-adapter', 'The adapter of this sender is not open.');
+    const party = { endpoint, unit: typeof unit === 'string' ? unit : null };
+    if (!this.door.isKnown(party)) throw refusal(400, 'unknown-sender', 'There is no such sender in the partner list.');
+    if (this.door.addressOf(endpoint) === null)
+      throw refusal(503, 'no-adapter', 'The adapter of this sender is not open.');
     try {
-      const own = await this.wallet.credentials(partner, partner.adapter);
-      const response = await own.fetch(`${door}${pathOf(document)}`, {
+      const response = await this.door.call(party, {
         method: 'POST',
+        path: pathOf(document),
         signal: AbortSignal.timeout(DEADLINE_MS),
         headers: {
-          ...own.headers,
           'content-type': document.contentType,
           ...(typeof storyTime === 'string' ? { 'schakel-story-time': storyTime } : {}),
         },
@@ -79,19 +69,6 @@ export class AgencySender {
       throw refusal(400, 'not-composable', `The event can’t be said in the language of ${endpoint}; give it as raw.`);
     }
     return { contentType: this.languages.contentType(endpoint), body: written.body.toString('utf8') };
-  }
-
-  /** Read anew each time: adapters may have been started again elsewhere. */
-  private doorOf(endpoint: string): string | null {
-    try {
-      const doors = JSON.parse(readFileSync(join(this.stateFolder, 'adapters.json'), 'utf8')) as Record<
-        string,
-        unknown
-      >;
-      return typeof doors[endpoint] === 'string' ? doors[endpoint] : null;
-    } catch {
-      return null;
-    }
   }
 }
 

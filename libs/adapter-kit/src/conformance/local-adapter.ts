@@ -4,6 +4,7 @@ import { hasUnits, type Endpoint, type Party } from '#lib/domain';
 import { createLogger, projectRoot } from '#lib/platform';
 import { startAdapter } from '../host/start-adapter.js';
 import { findAdapterFolders } from '../manifest/find-manifests.js';
+import { fetches } from '../manifest/fetches.js';
 import type { AdapterUnderTest } from './adapter-under-test.js';
 import { AgencySystem } from './agency-system.js';
 import { fetchCall } from './fetch-call.js';
@@ -29,6 +30,11 @@ export async function openLocalAdapter(
   const { adapter, url } = running;
   const folder = findAdapterFolders().includes(id) ? join(projectRoot(), 'apps', id) : null;
   let open = true;
+  const agency = new AgencySystem({
+    contracts: runtime.contracts,
+    formatOf: ({ endpoint }) => adapter.definition.endpoints.find((one) => one.endpoint === endpoint)!.format,
+    call: fetchCall(url, (party) => runtime.credentials(party, adapter.manifest.id)),
+  });
   return {
     id,
     contracts: runtime.contracts,
@@ -36,14 +42,16 @@ export async function openLocalAdapter(
     endpoints: adapter.manifest.endpoints,
     parties: adapter.manifest.endpoints.map(({ endpoint }) => oneParty(endpoint)),
     can: new Set([...ALL, ...(folder === null ? [] : (['folder'] as const))]),
-    agency: new AgencySystem({
-      contracts: runtime.contracts,
-      formatOf: ({ endpoint }) => adapter.definition.endpoints.find((one) => one.endpoint === endpoint)!.format,
-      call: fetchCall(url, (party) => runtime.credentials(party, adapter.manifest.id)),
-    }),
+    agency,
     adapter,
     folder,
-    inside: localInside(runtime, running.health, () => logged.join('')),
+    inside: localInside(
+      runtime,
+      running.health,
+      () => logged.join(''),
+      agency,
+      (party) => fetches(adapter.manifest, party),
+    ),
     submission: (code, party, random) => submissionOf(runtime, code, party, random),
     close: async () => {
       if (!open) return;

@@ -1,12 +1,22 @@
+import type { Party } from '#lib/domain';
 import type { StoredRecord } from '#lib/messaging';
 import { verifyOriginMac, type HealthRegistry } from '#lib/platform';
 import type { AdapterInside } from './adapter-under-test.js';
+import type { AgencySystem } from './agency-system.js';
+import { fetchOnce } from './fetching-agency.js';
 import { TEST_KEYS, type MemoryRuntime } from './memory-runtime.fake.js';
 import { routedDelivery } from './routed-delivery.js';
 
 /** Looks into, and meddles with, the fakes around an adapter. */
-export function localInside(runtime: MemoryRuntime, health: HealthRegistry, logged: () => string): AdapterInside {
+export function localInside(
+  runtime: MemoryRuntime,
+  health: HealthRegistry,
+  logged: () => string,
+  agency: AgencySystem,
+  fetching: (party: Party) => boolean,
+): AdapterInside {
   let offset = 0;
+  const rowOf = (deliveryId: string) => runtime.memory.rows.get(deliveryId);
   const recordsOf = (topic: string): readonly StoredRecord[] =>
     runtime.log.broker.topics.get(topic)?.flatMap(({ records }) => records) ?? [];
   return {
@@ -21,8 +31,10 @@ export function localInside(runtime: MemoryRuntime, health: HealthRegistry, logg
       await runtime.log.publish(records);
     },
     attempts: async (deliveryId) => {
-      while (!CLOSED.has(runtime.memory.rows.get(deliveryId)?.state ?? '')) {
-        await new Promise((resolve) => setImmediate(resolve));
+      for (let row = rowOf(deliveryId); !CLOSED.has(row?.state ?? ''); row = rowOf(deliveryId)) {
+        const party = row === undefined ? null : ({ endpoint: row.endpoint, unit: row.unit } as Party);
+        if (party !== null && fetching(party)) await fetchOnce(agency, party, runtime.transport);
+        else await new Promise((resolve) => setImmediate(resolve));
       }
       return runtime.transport.attempts.filter((attempt) => attempt.deliveryId === deliveryId);
     },

@@ -3,8 +3,10 @@ import type { GroupNames, TopicNames } from '#lib/platform';
 import { endpointOf, type Adapter } from '../definition/adapter.js';
 import type { AgencyFormat } from '../definition/agency-format.js';
 import { canonicalJson } from '../definition/canonical-json.format.js';
+import type { TransportKind } from '../manifest/adapter-manifest.js';
+import { anyFetches, waysOf } from '../manifest/fetches.js';
 import { aboutAdapter } from './about-adapter.js';
-import { avroMessage, pushedMessage } from './async-api-messages.js';
+import { avroMessage, deliveredMessage } from './async-api-messages.js';
 import { componentRef, components } from './components.js';
 import { deliveredEventSchema } from './delivered-event-schema.js';
 import { documentSchema } from './document-schema.js';
@@ -18,7 +20,7 @@ export interface AsyncNames {
 }
 
 /**
- * AsyncAPI 3.0 of this adapter, from its own side: what it takes from and writes to Kafka, in Avro, and what it pushes to its agency. A
+ * AsyncAPI 3.0 of this adapter, from its own side: what it takes from and writes to Kafka, in Avro, and what its agency gets. A
  * recipient's schemas are those derived from the exchange rules: a field that it may never see has no place in them.
  */
 export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topics, groups }: AsyncNames): Json {
@@ -36,30 +38,49 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
     operations[id] = { action, channel: ref(`/channels/${id}`), messages: taken, ...extra };
   };
 
-  const push = (schema: RecipientSchema, format: AgencyFormat): Json => {
+  const toAgency = (schema: RecipientSchema, format: AgencyFormat, way: TransportKind): Json => {
     const described = format.describe(schema.code, 'out', deliveredEventSchema(contracts, schema));
     const name = `${contracts.message(schema.code)?.name}To${schema.endpoint}`;
     if (described !== null) delivered[name] = described as Json;
-    return pushedMessage(
+    return deliveredMessage(
       contracts,
       schema.code,
       format.mediaTypes[0],
       described === null ? documentSchema(format, 'out') : componentRef(name),
       exampleOfDelivery(contracts, format, schema),
+      way,
     );
   };
 
-  for (const { endpoint, receives } of adapter.manifest.endpoints) {
+  for (const stated of adapter.manifest.endpoints) {
+    const { endpoint, receives } = stated;
     const format = endpointOf(adapter, endpoint)?.format ?? canonicalJson;
     const id = endpoint.toLowerCase();
     const schemas = receives.flatMap((code) => contracts.recipientSchema(code, endpoint) ?? []);
     const slugOf = (code: string): string => contracts.message(code)?.slug ?? code;
+    const ways = waysOf(stated);
+    const fitting = (way: TransportKind): Json =>
+      ways.has(way)
+        ? Object.fromEntries(schemas.map((schema) => [slugOf(schema.code), toAgency(schema, format, way)]))
+        : {};
     declare(
       `push-${id}`,
       'send',
       { address: null, title: `Deliveries to ${endpoint}`, servers: [ref('/servers/agency')] },
-      Object.fromEntries(schemas.map((schema) => [slugOf(schema.code), push(schema, format)])),
+      fitting('push'),
       { bindings: { http: { method: 'POST', bindingVersion: '0.3.0' } } },
+    );
+    declare(
+      `fetch-${id}`,
+      'send',
+      {
+        address: '/v1/deliveries',
+        title: `Deliveries that ${endpoint} fetches`,
+        description: 'Each is the `content` of one delivery of the page (see /openapi.json).',
+        servers: [ref('/servers/door')],
+      },
+      fitting('pull'),
+      { bindings: { http: { method: 'GET', bindingVersion: '0.3.0' } } },
     );
     declare(
       `deliveries-${id}`,
@@ -95,6 +116,9 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
         protocol: 'https',
         description: 'Where the agency takes its deliveries: the address that push-targets.json names for it.',
       },
+      ...(anyFetches(adapter.manifest)
+        ? { door: { host: 'schakel.example', protocol: 'https', description: 'The door of this adapter.' } }
+        : {}),
       hub: { host: 'kafka.example:9092', protocol: 'kafka', description: 'The hub’s own broker (KAFKA_BROKERS).' },
     },
     channels,

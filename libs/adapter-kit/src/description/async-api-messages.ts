@@ -1,4 +1,5 @@
 import type { ContractCode, Contracts, RecordSchema } from '#lib/contracts';
+import type { TransportKind } from '../manifest/adapter-manifest.js';
 import type { Json } from './json-document.js';
 
 const AVRO = 'application/vnd.apache.avro+json;version=1.9.0';
@@ -20,34 +21,37 @@ export function avroMessage(contracts: Contracts, code: ContractCode, schema: Re
   };
 }
 
-/** A push, in the recipient's own format; `payload` says where its schema stands. */
-export function pushedMessage(
+/** What a recipient gets, in its own format; `payload` says where its schema stands. Numbers stand in a push's headers, or beside what is fetched. */
+export function deliveredMessage(
   contracts: Contracts,
   code: ContractCode,
   contentType: string,
   payload: Json,
   example: unknown,
+  way: TransportKind,
 ): Json {
   return {
     ...titleOf(contracts, code),
     contentType,
-    headers: {
-      type: 'object',
-      required: ['authorization', 'schakel-sequence', 'schakel-previous-sequence', 'schakel-unit-sequence'],
-      properties: {
-        authorization: {
-          type: 'string',
-          description: 'Bearer, and the key of the hub at this agency; beside it the hub shows its client certificate.',
-        },
-        'schakel-sequence': { type: 'string', description: 'Number within recipient and case: 1, 2, 3, without gaps.' },
-        'schakel-previous-sequence': { type: 'string', description: 'The number before it; 0 for the first.' },
-        'schakel-unit-sequence': { type: 'string', description: 'Number within the recipient, over all cases.' },
-      },
-    },
+    ...(way === 'push' ? { headers: PUSH_HEADERS } : {}),
     payload,
     ...(example === null ? {} : { examples: [{ payload: example }] }),
   };
 }
+
+const PUSH_HEADERS: Json = {
+  type: 'object',
+  required: ['authorization', 'schakel-sequence', 'schakel-previous-sequence', 'schakel-unit-sequence'],
+  properties: {
+    authorization: {
+      type: 'string',
+      description: 'Bearer, and the key of the hub at this agency; beside it the hub shows its client certificate.',
+    },
+    'schakel-sequence': { type: 'string', description: 'Number within recipient and case: 1, 2, 3, without gaps.' },
+    'schakel-previous-sequence': { type: 'string', description: 'The number before it; 0 for the first.' },
+    'schakel-unit-sequence': { type: 'string', description: 'Number within the recipient, over all cases.' },
+  },
+};
 
 function titleOf(contracts: Contracts, code: ContractCode): Json {
   const contract = contracts.message(code);

@@ -2,9 +2,11 @@ import type { Contracts } from '#lib/contracts';
 import type { Adapter } from '../definition/adapter.js';
 import type { AgencyFormat } from '../definition/agency-format.js';
 import { API_VERSION } from '../door/api-version.js';
+import { anyFetches } from '../manifest/fetches.js';
 import { ANSWER_SCHEMAS } from './answer-schemas.js';
 import { aboutAdapter } from './about-adapter.js';
 import { componentRef } from './components.js';
+import { deliveryPaths, deliverySchemas } from './delivery-paths.js';
 import { documentSchema } from './document-schema.js';
 import { anyParty, exampleOfSubmission } from './example-documents.js';
 import { eventSchemas } from './event-schemas.js';
@@ -25,7 +27,12 @@ export function openApiDocument(adapter: Adapter, contracts: Contracts, issuer: 
     info: aboutAdapter(adapter.manifest),
     servers: [{ url: '/v1' }],
     security: [{ certificate: [], token: [] }],
-    tags: [{ name: 'messages', description: 'Messages of one’s own.' }],
+    tags: [
+      { name: 'messages', description: 'Messages of one’s own.' },
+      ...(anyFetches(adapter.manifest)
+        ? [{ name: 'deliveries', description: 'What others sent, to be fetched.' }]
+        : []),
+    ],
     paths: {
       '/messages': {
         post: {
@@ -62,6 +69,7 @@ export function openApiDocument(adapter: Adapter, contracts: Contracts, issuer: 
       },
       ...listPaths(adapter),
       ...statusPaths(),
+      ...deliveryPaths(adapter),
     },
     components: {
       securitySchemes: securitySchemes(adapter.manifest.id, issuer),
@@ -72,7 +80,12 @@ export function openApiDocument(adapter: Adapter, contracts: Contracts, issuer: 
         },
         RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } },
       },
-      schemas: { ...eventSchemas(adapter, contracts), ...ANSWER_SCHEMAS, ...listSchemas(adapter) },
+      schemas: {
+        ...eventSchemas(adapter, contracts),
+        ...ANSWER_SCHEMAS,
+        ...listSchemas(adapter),
+        ...deliverySchemas(adapter),
+      },
     },
   };
 }

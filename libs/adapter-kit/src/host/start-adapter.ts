@@ -6,6 +6,7 @@ import { API_VERSION } from '../door/api-version.js';
 import { Door } from '../door/door.js';
 import { openForLists } from '../batch/open-for-lists.js';
 import { guardDoor } from '../door/guard-door.js';
+import { openForAcknowledgements } from '../outbound/open-for-acknowledgements.js';
 import { ADAPTER } from '../runtime/adapter.module.js';
 import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
 import { RuntimeModule } from '../runtime/runtime.module.js';
@@ -52,6 +53,7 @@ export async function startAdapter(
     guardDoor(app, app.get(Door, { strict: false }), runtime.logger);
     mediaTypes.push(...new Set(adapter.definition.endpoints.flatMap(({ format }) => format.mediaTypes)));
     openForLists(app, adapter, mediaTypes);
+    openForAcknowledgements(adapter, mediaTypes);
     const { url } = await listenOn(app, host, port).catch((error: unknown) => {
       if (port === 0) throw error;
       return listenOn(app, host, 0);

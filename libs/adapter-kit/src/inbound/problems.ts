@@ -67,6 +67,18 @@ export const problems = {
     detail: 'The same message is being accepted at this moment. Send it again to get its receipt.',
     retryAfterSeconds: 1,
   }),
+  invalidQuery: (name: string, message: string): ProblemInit => ({
+    status: 400,
+    code: 'invalid-query',
+    detail: 'The request was not accepted.',
+    errors: [{ pointer: `/${name}`, code: 'invalid', message }],
+  }),
+  queueUnavailable: (): ProblemInit => ({
+    status: 503,
+    code: 'unavailable',
+    detail: 'The hub cannot offer deliveries, or take acknowledgements, at this moment. Nothing is lost: ask again.',
+    retryAfterSeconds: 5,
+  }),
   unavailable: (): ProblemInit => ({
     status: 503,
     code: 'unavailable',

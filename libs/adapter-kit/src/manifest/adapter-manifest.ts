@@ -1,13 +1,15 @@
 import type { ControlCode, Endpoint, MessageCode } from '#lib/domain';
 
-/** How the hub reaches an agency. More ways (pull, own topics, files) come with the agencies that need them. */
-export type TransportKind = 'push';
+/** `push`: the hub calls the agency; `pull`: the agency fetches and acknowledges, and never has to take a call. */
+export type TransportKind = 'push' | 'pull';
 
 export interface ManifestEndpoint {
   readonly endpoint: Endpoint;
   /** Whom one unit stands for; null where the endpoint is one body. */
   readonly unit: 'municipality' | 'country' | null;
   readonly transport: TransportKind;
+  /** Units that are reached in another way than the rest, by their code; only where the endpoint has units. */
+  readonly unitTransports?: Readonly<Record<string, TransportKind>>;
   /** The format spoken at this door today, e.g. `canonical-json`. */
   readonly format: string;
   /** Every message type that the catalogue lets this endpoint send; checked, no subset. */

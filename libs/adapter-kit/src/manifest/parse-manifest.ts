@@ -1,5 +1,5 @@
-import { CONTROL_CODES, hasUnits, isEndpoint } from '#lib/domain';
-import type { AdapterManifest, ManifestEndpoint } from './adapter-manifest.js';
+import { CONTROL_CODES, hasUnits, isEndpoint, type Endpoint } from '#lib/domain';
+import type { AdapterManifest, ManifestEndpoint, TransportKind } from './adapter-manifest.js';
 
 export type ParsedManifest =
   | { readonly ok: true; readonly manifest: AdapterManifest }
@@ -7,7 +7,7 @@ export type ParsedManifest =
 
 const STATUSES: readonly unknown[] = ['draft', 'development', 'pilot', 'production'];
 const KEYS = ['id', 'agency', 'description', 'owner', 'status', 'replaces', 'endpoints', 'secrets', 'docs'];
-const ENDPOINT_KEYS = ['endpoint', 'unit', 'transport', 'format', 'sends', 'receives', 'controls'];
+const ENDPOINT_KEYS = ['endpoint', 'unit', 'transport', 'unitTransports', 'format', 'sends', 'receives', 'controls'];
 
 /**
  * Checks the form of a manifest at start, where no JSON Schema validator is at hand; `adapter.manifest.schema.json` says the same
@@ -34,7 +34,9 @@ function checkEndpoint(json: unknown, at: string): string[] {
   const errors = unknownKeys(json, ENDPOINT_KEYS, `${at}.`);
   if (!isEndpoint(json.endpoint)) return [...errors, `${at}.endpoint: no endpoint of the exchange rules`];
   if ((json.unit !== null) !== hasUnits(json.endpoint)) errors.push(`${at}.unit: only GEM and EMB have units`);
-  if (json.transport !== 'push') errors.push(`${at}.transport: expected push`);
+  if (!isTransport(json.transport)) errors.push(`${at}.transport: expected push or pull`);
+  if (json.unitTransports !== undefined)
+    errors.push(...checkUnits(json.unitTransports, json.endpoint, `${at}.unitTransports`));
   if (!isText(json.format)) errors.push(`${at}.format: expected the name of a format`);
   for (const key of ['sends', 'receives'] satisfies (keyof ManifestEndpoint)[]) {
     if (!isTexts(json[key]) || json[key].some((code) => !/^M\d\d$/.test(code))) {
@@ -45,6 +47,18 @@ function checkEndpoint(json: unknown, at: string): string[] {
     errors.push(`${at}.controls: expected a list of ${CONTROL_CODES.join(', ')}`);
   }
   return errors;
+}
+
+function checkUnits(json: unknown, endpoint: Endpoint, at: string): string[] {
+  if (!hasUnits(endpoint)) return [`${at}: only GEM and EMB have units`];
+  if (!isRecord(json)) return [`${at}: expected unit codes with push or pull`];
+  return Object.entries(json).flatMap(([unit, transport]) =>
+    isTransport(transport) ? [] : [`${at}.${unit}: expected push or pull`],
+  );
+}
+
+function isTransport(value: unknown): value is TransportKind {
+  return value === 'push' || value === 'pull';
 }
 
 function unknownKeys(json: Record<string, unknown>, known: readonly string[], at: string): string[] {

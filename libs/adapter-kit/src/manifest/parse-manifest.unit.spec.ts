@@ -44,6 +44,24 @@ describe('parseManifest', () => {
     });
   });
 
+  it('takes pull, and units that are reached in another way where there are units', () => {
+    const gem = { ...MANIFEST.endpoints[0], endpoint: 'GEM', unit: 'municipality', transport: 'pull' };
+    const manifest = { ...MANIFEST, endpoints: [{ ...gem, unitTransports: { '0599': 'push' } }] };
+    expect(parseManifest('coa-adapter', manifest)).toEqual({ ok: true, manifest });
+    const wrong = [
+      { ...gem, unitTransports: { '0599': 'post' } },
+      { ...MANIFEST.endpoints[0], unitTransports: {}, transport: 'x' },
+    ];
+    expect(parseManifest('coa-adapter', { ...MANIFEST, endpoints: wrong })).toEqual({
+      ok: false,
+      errors: [
+        'endpoints[0].unitTransports.0599: expected push or pull',
+        'endpoints[1].transport: expected push or pull',
+        'endpoints[1].unitTransports: only GEM and EMB have units',
+      ],
+    });
+  });
+
   it.each([[null], [[]], ['text'], [{}]])('refuses %j', (json) => {
     expect(parseManifest('coa-adapter', json).ok).toBe(false);
   });

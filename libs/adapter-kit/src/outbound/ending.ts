@@ -13,4 +13,6 @@ export type Ending =
       readonly attempts: number;
       /** `message`: the recipient will never take it; `hub`: the hub can't read or finish it. */
       readonly failure: 'message' | 'hub';
+      /** A code that the recipient chose; for the dead letter alone, so that two receipts of one ending are the same. */
+      readonly detail?: string;
     };

@@ -32,6 +32,7 @@ export class OutboundBench {
       log,
       deliveries: database.deliveries,
       lanes: database.lanes,
+      queue: database.queue,
       fetches: () => false,
       factsOfCase: database.router.factsOfCase,
       storyClock: false,

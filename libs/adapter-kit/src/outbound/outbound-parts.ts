@@ -1,7 +1,7 @@
 import type { Contracts } from '#lib/contracts';
 import type { Endpoint } from '#lib/domain';
 import type { MessageLog } from '#lib/messaging';
-import type { Deliveries, DeliveryLanes, Recipient, RouterStore } from '#lib/persistence';
+import type { Deliveries, DeliveryLanes, DeliveryQueue, Recipient, RouterStore } from '#lib/persistence';
 import type { Clock, Logger } from '#lib/platform';
 import type { AgencyFormat } from '../definition/agency-format.js';
 import type { Transport } from './transport.port.js';
@@ -20,6 +20,7 @@ export interface OutboundParts {
   readonly log: Pick<MessageLog, 'publish' | 'subscribe'>;
   readonly deliveries: Pick<Deliveries, 'take' | 'beginAttempt' | 'settle'>;
   readonly lanes: DeliveryLanes;
+  readonly queue: DeliveryQueue;
   /** Who fetches its deliveries itself (pull) is not pushed to. */
   readonly fetches: (recipient: Recipient) => boolean;
   readonly factsOfCase: RouterStore['factsOfCase'];

@@ -3,6 +3,7 @@ import type { DeliveryRecord, IncomingDelivery } from '#lib/persistence';
 import { deadLetterRecord } from './dead-letter-record.js';
 import type { DeliveryRunner } from './delivery-runner.js';
 import type { OutboundParts } from './outbound-parts.js';
+import type { PullQueue } from './pull-queue.js';
 import { readDelivery } from './read-delivery.js';
 
 /**
@@ -13,6 +14,7 @@ export class OutboundPipeline {
   constructor(
     private readonly parts: OutboundParts,
     private readonly runner: Pick<DeliveryRunner, 'takeOptions' | 'hand'>,
+    private readonly queue: Pick<PullQueue, 'wake'> | null = null,
   ) {}
 
   start(): Promise<Subscription> {
@@ -34,6 +36,7 @@ export class OutboundPipeline {
     const repeats = result.taken.filter(({ kind }) => kind !== 'taken').length;
     if (repeats > 0) this.parts.count('dropped-repeat', repeats);
     this.runner.hand(result, new Map(incoming.map(({ deliveryId, record }) => [deliveryId, record])));
+    if (incoming.some((one) => this.parts.fetches(one))) this.queue?.wake();
     return { kind: 'done' };
   }
 

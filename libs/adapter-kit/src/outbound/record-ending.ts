@@ -26,7 +26,8 @@ export async function recordEnding(parts: OutboundParts, stored: StoredDelivery,
       errorClass: ending.failure,
       reason,
     });
-    const why = { failure: ending.failure, reason: ending.reason, attempts, group: parts.group, failedAt: time };
+    const letter = ending.detail === undefined ? ending.reason : `${ending.reason}:${ending.detail}`;
+    const why = { failure: ending.failure, reason: letter, attempts, group: parts.group, failedAt: time };
     const record = recordOf(parts.topics.delivery, stored);
     await parts.log.publish([deadLetterRecord(parts.topics.deadLetter, record, why), receipt]);
   } else {

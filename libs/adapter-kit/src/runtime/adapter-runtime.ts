@@ -13,7 +13,10 @@ export interface AdapterRuntime {
   readonly contracts: Contracts;
   readonly conditionFacts: ConditionFacts;
   readonly log: MessageLog;
-  readonly database: Pick<Database, 'submissions' | 'deliveries' | 'lanes' | 'stops' | 'references' | 'ping'> & {
+  readonly database: Pick<
+    Database,
+    'submissions' | 'deliveries' | 'lanes' | 'queue' | 'stops' | 'references' | 'ping'
+  > & {
     readonly ledger: Pick<Ledger, 'decision'>;
     readonly router: Pick<RouterStore, 'factsOfCase'>;
   };

@@ -5,18 +5,25 @@ import type { Adapter } from '../definition/adapter.js';
 import type { AdapterDefinition } from '../definition/adapter-definition.js';
 import { Description } from '../description/description.js';
 import { DescriptionController } from '../description/description.controller.js';
+import { DeliveriesController } from '../door/deliveries.controller.js';
 import { Door } from '../door/door.js';
 import { MessagesController } from '../door/messages.controller.js';
 import { StatusController } from '../door/status.controller.js';
 import type { AdapterManifest } from '../manifest/adapter-manifest.js';
 import { checkedAdapter } from '../manifest/checked-adapter.js';
 import { readManifest } from '../manifest/find-manifests.js';
+import type { OutboundParts } from '../outbound/outbound-parts.js';
+import { outboundPartsOf } from '../outbound/outbound-parts-of.js';
 import { OutboundService } from '../outbound/outbound.service.js';
+import { PullQueue } from '../outbound/pull-queue.js';
 import { StatusWatch } from '../status/status-watch.js';
 import { ADAPTER_RUNTIME, type AdapterRuntime } from './adapter-runtime.js';
 
 /** Nest injection token of the adapter: its definition with its manifest, checked. */
 export const ADAPTER = Symbol('adapter');
+
+/** Nest injection token of the outbound side's parts, one per endpoint. */
+const OUTBOUND = Symbol('outbound parts');
 
 /** The whole of an adapter, from its definition. An app's own module imports it and adds nothing. */
 @Module({})
@@ -27,7 +34,13 @@ export class AdapterModule {
   ): DynamicModule {
     return {
       module: AdapterModule,
-      controllers: [MessagesController, StatusController, BatchesController, DescriptionController],
+      controllers: [
+        DeliveriesController,
+        MessagesController,
+        StatusController,
+        BatchesController,
+        DescriptionController,
+      ],
       providers: [
         {
           provide: ADAPTER,
@@ -47,10 +60,24 @@ export class AdapterModule {
           useFactory: () => new StatusWatch({ now: () => systemClock.monotonic() }),
         },
         {
+          provide: OUTBOUND,
+          inject: [ADAPTER, ADAPTER_RUNTIME, Metrics],
+          useFactory: outboundPartsOf,
+        },
+        {
+          provide: PullQueue,
+          inject: [OUTBOUND],
+          useFactory: (parts: readonly OutboundParts[]) => new PullQueue(parts),
+        },
+        {
           provide: OutboundService,
-          inject: [ADAPTER, ADAPTER_RUNTIME, Metrics, HealthRegistry],
-          useFactory: (adapter: Adapter, runtime: AdapterRuntime, metrics: Metrics, health: HealthRegistry) =>
-            new OutboundService(adapter, runtime, metrics, health),
+          inject: [OUTBOUND, PullQueue, ADAPTER_RUNTIME, HealthRegistry],
+          useFactory: (
+            parts: readonly OutboundParts[],
+            queue: PullQueue,
+            runtime: AdapterRuntime,
+            health: HealthRegistry,
+          ) => new OutboundService(parts, queue, runtime, health),
         },
         {
           provide: Description,

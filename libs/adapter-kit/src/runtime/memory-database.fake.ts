@@ -1,5 +1,6 @@
 import {
   InMemoryDeliveries,
+  InMemoryQueue,
   type Delivery,
   type LedgerDecision,
   type MissionReference,
@@ -47,6 +48,7 @@ export class MemoryDatabase {
       submissions: this.submissions,
       deliveries: this.whenUp(this.deliveries),
       lanes: this.whenUp(this.deliveries.lanes),
+      queue: this.whenUp(new InMemoryQueue(this.deliveries)),
       stops: {
         begin: (entry) => this.reach(() => this.beginStop(entry)),
         remove: (ids) => this.reach(() => ids.forEach((id) => this.stopEntries.delete(id))),

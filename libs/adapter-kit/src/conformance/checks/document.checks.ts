@@ -3,6 +3,7 @@ import type { ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { seededRandom } from '#lib/contracts';
 import type { ConformanceCheck } from '../conformance-check.js';
+import { fetches } from '../../manifest/fetches.js';
 import { Findings } from '../findings.js';
 import { brokenReferences } from '../json-references.js';
 import { publishedDocuments, type Json } from '../published-documents.js';
@@ -79,7 +80,8 @@ export const DOCUMENT_CHECKS: readonly ConformanceCheck[] = [
           const { record, deliveryId } = adapter.inside!.routed(code, party, 81 + n);
           await adapter.inside!.give(record);
           const [attempt] = await adapter.inside!.attempts(deliveryId);
-          const name = `push-${party.endpoint.toLowerCase()}.${adapter.contracts.message(code)?.slug}`;
+          const way = fetches({ endpoints: adapter.endpoints }, party) ? 'fetch' : 'push';
+          const name = `${way}-${party.endpoint.toLowerCase()}.${adapter.contracts.message(code)?.slug}`;
           const fits = schemaAt(`/components/messages/${name}/payload`);
           const place = `${party.endpoint} ${code}`;
           const document = JSON.parse(attempt?.body.toString('utf8') ?? 'null') as Json;
