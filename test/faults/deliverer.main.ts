@@ -47,6 +47,7 @@ const parts: OutboundParts = {
   deliveries: database.deliveries,
   lanes: database.lanes,
   queue: database.queue,
+  references: database.references,
   fetches: () => false,
   factsOfCase: (caseKey) => database.router.factsOfCase(caseKey),
   transport,

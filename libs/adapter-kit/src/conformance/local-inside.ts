@@ -3,6 +3,7 @@ import type { StoredRecord } from '#lib/messaging';
 import { verifyOriginMac, type HealthRegistry } from '#lib/platform';
 import type { AdapterInside } from './adapter-under-test.js';
 import type { AgencySystem } from './agency-system.js';
+import { giveReference } from './give-reference.js';
 import { fetchOnce } from './fetching-agency.js';
 import { TEST_KEYS, type MemoryRuntime } from './memory-runtime.fake.js';
 import { routedDelivery } from './routed-delivery.js';
@@ -26,7 +27,11 @@ export function localInside(
       value !== null &&
       verifyOriginMac(headers['schakel-origin-mac'], { headers, value }, TEST_KEYS.origin) === 'whole',
     caseKeyOf: (vNumber) => runtime.keys.caseKeyOf(vNumber),
-    routed: (code, party, seed, variant) => routedDelivery(runtime, code, party, seed, (offset += 1), variant),
+    routed: (code, party, seed, variant) => {
+      const routed = routedDelivery(runtime, code, party, seed, (offset += 1), variant);
+      if (party.endpoint === 'EMB') giveReference(runtime, party, routed.vNumber);
+      return routed;
+    },
     give: async (...records) => {
       await runtime.log.publish(records);
     },

@@ -1,7 +1,7 @@
 import type { ContractCode } from '#lib/contracts';
 import type { Content, Party } from '#lib/domain';
-import { encryptSmall, missionReference } from '#lib/platform';
-import { TEST_KEYS, type MemoryRuntime } from './memory-runtime.fake.js';
+import { giveReference } from './give-reference.js';
+import type { MemoryRuntime } from './memory-runtime.fake.js';
 import { sampleEvent } from './sample-event.js';
 
 export interface Submission {
@@ -21,11 +21,7 @@ export function submissionOf(
   const content = event.data as Content;
   if (party.endpoint !== 'EMB') return { event, written: content };
   const { vNumber, ...rest } = content;
-  const caseKey = runtime.keys.caseKeyOf(String(vNumber));
-  const unit = party.unit ?? '';
-  const reference = missionReference(caseKey, unit, TEST_KEYS.reference);
-  const vNumberEncrypted = encryptSmall(String(vNumber), TEST_KEYS.storageKey, caseKey);
-  runtime.memory.given.push({ unit, reference, caseKey, vNumberEncrypted });
+  const reference = giveReference(runtime, party, String(vNumber));
   const data = { ...rest, caseNumber: reference };
   return { event: { ...event, data }, written: { ...data, vNumber } };
 }

@@ -33,6 +33,7 @@ export class OutboundBench {
       deliveries: database.deliveries,
       lanes: database.lanes,
       queue: database.queue,
+      references: database.references,
       fetches: () => false,
       factsOfCase: database.router.factsOfCase,
       storyClock: false,
@@ -62,6 +63,12 @@ export class OutboundBench {
     const written = routerRecord(testContracts(), this.runtime.topics, code, recipient, content, offset);
     const { topic, key, value, headers } = written;
     return { topic, partition: 0, offset, key, value, headers };
+  }
+
+  /** As the router stores the reference under which a mission may answer. */
+  giveReference({ key, headers }: StoredRecord): void {
+    const [unit, reference] = [headers['schakel-unit'] ?? '', headers['ce_subject'] ?? ''];
+    this.memory.given.push({ unit, reference, caseKey: key ?? '', vNumberEncrypted: '' });
   }
 
   /** Takes a batch, and lets what goes out at once go out. */

@@ -19,6 +19,7 @@ export function outboundPartsOf(adapter: Adapter, runtime: AdapterRuntime, metri
     deliveries: database.deliveries,
     lanes: database.lanes,
     queue: database.queue,
+    references: database.references,
     // A unit that takes no part in the exchange would never come to fetch: who pushes puts it into the dead letters.
     fetches: (recipient) =>
       fetches(adapter.manifest, recipient) && contracts.partners.sourceOf({ endpoint, unit: recipient.unit }) !== null,

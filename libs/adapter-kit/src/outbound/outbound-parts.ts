@@ -1,7 +1,14 @@
 import type { Contracts } from '#lib/contracts';
 import type { Endpoint } from '#lib/domain';
 import type { MessageLog } from '#lib/messaging';
-import type { Deliveries, DeliveryLanes, DeliveryQueue, Recipient, RouterStore } from '#lib/persistence';
+import type {
+  Deliveries,
+  DeliveryLanes,
+  DeliveryQueue,
+  MissionReferences,
+  Recipient,
+  RouterStore,
+} from '#lib/persistence';
 import type { Clock, Logger } from '#lib/platform';
 import type { AgencyFormat } from '../definition/agency-format.js';
 import type { Transport } from './transport.port.js';
@@ -23,6 +30,7 @@ export interface OutboundParts {
   readonly queue: DeliveryQueue;
   /** Who fetches its deliveries itself (pull) is not pushed to. */
   readonly fetches: (recipient: Recipient) => boolean;
+  readonly references: MissionReferences;
   readonly factsOfCase: RouterStore['factsOfCase'];
   readonly transport: Transport;
   readonly topics: OutboundTopics;

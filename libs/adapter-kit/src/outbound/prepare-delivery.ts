@@ -1,4 +1,5 @@
 import { LEASE_MS, type Delivery, type HeldLane, type StoredDelivery } from '#lib/persistence';
+import { isAnswerable } from './answerable.js';
 import { consentsNow } from './consents-now.js';
 import { composeDelivery } from './compose-delivery.js';
 import type { Ending } from './ending.js';
@@ -9,7 +10,7 @@ export type Prepared =
   | { readonly kind: 'ready'; readonly outgoing: OutgoingDelivery; readonly attempts: number }
   /** Nothing is to be sent, and what became of it is to be recorded. */
   | { readonly kind: 'over'; readonly ending: Ending }
-  /** The router has not stored the facts of this decision yet: the next of the case must wait with it. */
+  /** The router has not stored the facts of this decision, or the mission's reference, yet: the next of the case must wait with it. */
   | { readonly kind: 'not-yet' }
   /** Somebody else works this lane now. */
   | { readonly kind: 'lost' }
@@ -31,7 +32,7 @@ export async function prepareDelivery(
   const { delivery } = stored;
   const from = parts.clock.monotonic();
   const consents = await consentsNow(parts, { headers: stored.record?.headers ?? {} }, delivery);
-  if (consents === 'unknown') return { kind: 'not-yet' };
+  if (consents === 'unknown' || !(await isAnswerable(parts, stored))) return { kind: 'not-yet' };
   const begun = await parts.deliveries.beginAttempt(delivery, lane);
   switch (begun.kind) {
     case 'lost':

@@ -131,6 +131,7 @@ describe('the queue of a recipient that fetches', () => {
     queue = new PullQueue([bench.parts]);
     const mission = { endpoint: 'EMB', unit: 'NG' } as const;
     const removal = bench.record(1, { code: 'M34', unit: 'NG' });
+    bench.giveReference(removal);
     await bench.take(removal);
     expect((await page(10, 0, mission)).deliveries).toHaveLength(1);
     const stop = { messageId: 'stop', caseKey: removal.key!, ground: 'ASIEL', record: {} as never };
@@ -154,6 +155,21 @@ describe('the queue of a recipient that fetches', () => {
     bench.memory.cases.set(relying.key!, { facts, changedAtOffset: 3 });
     expect(await ids()).toEqual([idOf(record(2)), idOf(other)]);
     expect(bench.receipts()).toMatchObject([{ outcome: 'WITHHELD', reason: 'consent-ended', attempts: 0 }]);
+  });
+
+  it('gives a mission nothing that it could not answer yet, for its reference is not stored', async () => {
+    bench = await OutboundBench.open('EMB');
+    bench.parts.fetches = () => true;
+    queue = new PullQueue([bench.parts]);
+    const mission = { endpoint: 'EMB', unit: 'NG' } as const;
+    const delivery = bench.record(1, { code: 'M24', unit: 'NG' });
+    await bench.take(delivery);
+    expect((await page(10, 0, mission)).deliveries).toEqual([]);
+    bench.giveReference({ ...delivery, headers: { ...delivery.headers, 'schakel-unit': 'GE' } });
+    expect((await page(10, 0, mission)).deliveries).toEqual([]);
+    bench.giveReference(delivery);
+    expect((await page(10, 0, mission)).deliveries).toHaveLength(1);
+    expect(bench.memory.rows.get(idOf(delivery))?.attempts).toBe(1);
   });
 
   it('goes past what the hub can’t read', async () => {
