@@ -19,6 +19,7 @@ export interface RunningHub {
   readonly ledger: string;
   readonly adapters: string;
   readonly simulator: string;
+  readonly identity: string;
   readonly doors: Readonly<Record<string, string>>;
 }
 

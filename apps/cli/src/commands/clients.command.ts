@@ -21,8 +21,10 @@ export function registerClients(program: Command): void {
     .action((options: { readonly json?: boolean }) => {
       const rows = listed(partners());
       if (options.json === true) return write(JSON.stringify(rows));
-      for (const { id, oin, parties, suspendedSince } of rows)
-        write([id.padEnd(10), oin, (suspendedSince ?? 'may enter').padEnd(26), parties.join(', ')].join('  '));
+      const lines = rows.map(({ id, oin, parties, suspendedSince }) =>
+        [id.padEnd(10), oin, (suspendedSince ?? 'may enter').padEnd(26), parties.join(', ')].join('  '),
+      );
+      write(lines.join('\n'));
     });
   clients
     .command('suspend <party>')
