@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { type Database } from '../database.port.js';
-import { type AttemptBegun } from '../deliveries.port.js';
+import { type AttemptBegun, type TakeOptions } from '../deliveries.port.js';
+import { type HeldLane } from '../delivery-lanes.port.js';
 import { databaseUrl, openTestDatabase } from '../open-test-database.fake.js';
 import { type StopEntry } from '../stop-register.port.js';
 
@@ -30,7 +31,13 @@ describe('the stop register', () => {
     return { messageId, caseKey, ground: 'VOVO', record };
   }
 
-  async function takeRemoval(caseKey: string, offset = 1): Promise<string> {
+  /** In a lane of the taker's own. */
+  async function takeLeased(caseKey: string): Promise<{ readonly id: string; readonly lane: HeldLane }> {
+    const id = await takeRemoval(caseKey, 1, { id: caseKey, ms: 600_000, room: () => 1 });
+    return { id, lane: { endpoint: 'KMAR', unit: null, caseKey, lane: 'CASE', lease: caseKey, version: 1 } };
+  }
+
+  async function takeRemoval(caseKey: string, offset = 1, lease: TakeOptions['lease'] = null): Promise<string> {
     const deliveryId = `${caseKey}/${offset}`;
     const place = { logPartition: 0, logOffset: offset, topicPartition: 0, topicOffset: offset };
     const names = {
@@ -41,9 +48,10 @@ describe('the stop register', () => {
       unit: null,
     };
     const record = { key: caseKey, value: Buffer.from([1]), headers: {} };
-    await database.deliveries.take([
-      { deliveryId, ...names, caseKey, lane: 'CASE', removal: true, generation: 0, ...place, record },
-    ]);
+    await database.deliveries.take(
+      [{ deliveryId, ...names, caseKey, lane: 'CASE', removal: true, generation: 0, ...place, record }],
+      { hasLanes: () => true, lease },
+    );
     return deliveryId;
   }
 
@@ -137,6 +145,28 @@ describe('the stop register', () => {
       const kind = outcomes.find((outcome) => typeof outcome === 'string');
       const seen = outcomes.find((outcome) => typeof outcome !== 'string') ?? [];
       return kind === 'attempting' ? seen.length === 1 : seen.length === 0;
+    });
+    expect(await Promise.all(rounds)).toEqual(Array.from({ length: 100 }, () => true));
+  });
+
+  it('misses none in a lane that is worked either, with two stops and a lift between them', async () => {
+    const rounds = Array.from({ length: 100 }, async (_, round) => {
+      const caseKey = newCase();
+      const { id, lane } = await takeLeased(caseKey);
+      const attempt = () => database.deliveries.beginAttempt({ deliveryId: id, caseKey, removal: true }, lane);
+      const [first, second] = [stopOf(caseKey, `${caseKey}-1`), stopOf(caseKey, `${caseKey}-2`)];
+      const stop = async (): Promise<readonly string[]> => {
+        const seen = (await database.stops.begin(first)).attempting;
+        await database.stops.remove([first.messageId]);
+        return [...seen, ...(await database.stops.begin(second)).attempting];
+      };
+      const work = round % 2 === 0 ? [attempt(), stop()] : [stop(), attempt()];
+      const outcomes = await Promise.all<unknown>(work);
+      const seen = outcomes.find((outcome) => Array.isArray(outcome)) as readonly string[];
+      const { state } = (await database.deliveries.find(id))!;
+      // Held, or begun and then seen by a stop that was not yet accepted.
+      const begun = outcomes.some((outcome) => (outcome as { kind?: string }).kind === 'attempting');
+      return begun ? seen.includes(id) : state === 'HELD' && (await attempt()).kind === 'held';
     });
     expect(await Promise.all(rounds)).toEqual(Array.from({ length: 100 }, () => true));
   });
