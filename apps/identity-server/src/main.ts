@@ -18,7 +18,7 @@ if (!loaded.ok) {
   process.stderr.write(`${describeConfigErrors(loaded.errors)}\n`);
   process.exit(1);
 }
-const { secretsFolder, ports, host, logLevel, parentPid, stateFolder } = loaded.config;
+const { secretsFolder, ports, host, operatorsHost, logLevel, parentPid, stateFolder } = loaded.config;
 const logger = createLogger('identity-server', { level: logLevel });
 process.exit(
   await runApp({
@@ -41,7 +41,7 @@ process.exit(
       const health = new HealthRegistry();
       const app = await createHttpApp(IdentityServerModule.forRoot(health, metrics), { logger });
       shutdown.add('operators', () => app.close());
-      const { url } = await listenOn(app, '127.0.0.1', ports.identity === 0 ? 0 : ports.identity + 1);
+      const { url } = await listenOn(app, operatorsHost, ports.identity === 0 ? 0 : ports.identity + 1);
       logger.info('Tokens are given.', { address: server.issuer });
       logger.info('Health and metrics are served.', { address: url });
     },

@@ -50,7 +50,7 @@ export async function startLedger(config: HubConfig, logger: Logger, shutdown: S
   const app = await createHttpApp(LedgerModule.forRoot(projectors, health.registry, metrics), { logger });
   shutdown.add('http', () => app.close());
   shutdown.add('ready', () => health.registry.startStopping());
-  const { url } = await listenOn(app, config.host, config.ports.ledger);
+  const { url } = await listenOn(app, config.operatorsHost, config.ports.ledger);
   const topics = topicNames(config.prefix);
   const groups = groupNames(config.prefix);
   const transport = new BatchTransport(log, {

@@ -48,7 +48,7 @@ export async function startRouter(config: HubConfig, logger: Logger, shutdown: S
     logger: fieldsFirst(logger),
   });
   shutdown.add('kafka', () => log.close());
-  const address = { host: config.host, port: config.ports.registry };
+  const address = { host: config.operatorsHost, port: config.ports.registry };
   const registry = await startRegistry(contracts.registry, address, logger);
   shutdown.add('registry', () => registry.close());
 
@@ -84,7 +84,7 @@ export async function startRouter(config: HubConfig, logger: Logger, shutdown: S
   const app = await createHttpApp(RouterModule.forRoot(router, orders, health.registry, metrics), { logger });
   shutdown.add('http', () => app.close());
   shutdown.add('ready', () => health.registry.startStopping());
-  const { url } = await listenOn(app, config.host, config.ports.router);
+  const { url } = await listenOn(app, config.operatorsHost, config.ports.router);
   const transport = new BatchTransport(log, {
     topicsOf: (name) => (name === 'operations' ? topics.operations : topics.messages),
     groupOf: (name) => (name === 'operations' ? groups.operations : groups.router),

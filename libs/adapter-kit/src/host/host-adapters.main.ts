@@ -61,7 +61,7 @@ process.exit(
         { logger },
       );
       shutdown.add('host', () => app.close());
-      const { url } = await listenOn(app, host, ports.adapters);
+      const { url } = await listenOn(app, config.operatorsHost, ports.adapters);
       logger.info('All adapters are open.', { address: url, count: running.length });
     },
   }),

@@ -17,12 +17,12 @@ class OperatorsModule {}
 export async function serveOperators(
   health: HealthRegistry,
   metrics: Metrics,
-  { host, ports }: Pick<HubConfig, 'host' | 'ports'>,
+  { operatorsHost, ports }: Pick<HubConfig, 'operatorsHost' | 'ports'>,
   logger: Logger,
 ): Promise<{ close(): Promise<void> }> {
   const imports = [HealthModule.forRoot(health), MetricsModule.forRoot(metrics)];
   const app = await createHttpApp({ module: OperatorsModule, imports }, { logger });
-  const { url } = await listenOn(app, host, ports.adapters).catch(() => listenOn(app, host, 0));
+  const { url } = await listenOn(app, operatorsHost, ports.adapters).catch(() => listenOn(app, operatorsHost, 0));
   logger.info('Health and metrics are served.', { address: url });
   return app;
 }

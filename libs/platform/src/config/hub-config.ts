@@ -39,8 +39,10 @@ export interface HubConfig {
   /** `story` only where the hub was started for development (decisions 7). */
   readonly clock: 'system' | 'story';
   readonly logLevel: LogLevel;
-  /** Address to listen on. */
+  /** Address on which doors and identity server listen, with TLS. */
   readonly host: string;
+  /** Address of health, figures and the schema registry: plain HTTP, so never one that agencies can reach. */
+  readonly operatorsHost: string;
   readonly ports: HubPorts;
   readonly doors: DoorLimits;
   /** Process whose death ends this one; null = none. */

@@ -8,6 +8,8 @@ import { type Read } from './read-variable.js';
 export type LoadedConfig =
   { readonly ok: true; readonly config: HubConfig } | { readonly ok: false; readonly errors: readonly ConfigError[] };
 
+const ADDRESS = /^[A-Za-z0-9.:-]+$/;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A pure function of the environment. Reports every missing or wrong variable at once, and never repeats a value: it may hold a password. */
@@ -49,7 +51,13 @@ export function loadConfig(env: Environment, root: string = projectRoot()): Load
       new RegExp(`^(${LOG_LEVELS.join('|')})$`),
       `Use one of ${LOG_LEVELS.join(', ')}.`,
     ) as LogLevel,
-    host: read('SCHAKEL_HOST', '127.0.0.1', /^[A-Za-z0-9.:-]+$/, 'Give the address to listen on, e.g. 127.0.0.1.'),
+    host: read('SCHAKEL_HOST', '127.0.0.1', ADDRESS, 'Give the address to listen on, e.g. 127.0.0.1.'),
+    operatorsHost: read(
+      'SCHAKEL_OPERATORS_HOST',
+      '127.0.0.1',
+      ADDRESS,
+      'Give an address that agencies can’t reach, e.g. 127.0.0.1.',
+    ),
     ports: {
       console: integer(read, 'SCHAKEL_PORT_CONSOLE', '7000', errors, 0, 65535),
       router: integer(read, 'SCHAKEL_PORT_ROUTER', '7010', errors, 0, 65535),

@@ -28,6 +28,8 @@ describe('loading the configuration', () => {
           adminFile: null,
         },
         prefix: 'schakel',
+        host: '127.0.0.1',
+        operatorsHost: '127.0.0.1',
         stateFolder: '/hub/.schakel',
         secretsFolder: '/hub/.schakel/secrets',
         clock: 'system',
@@ -49,6 +51,11 @@ describe('loading the configuration', () => {
       SCHAKEL_CLOCK: 'cuckoo',
     };
     expect(errorsOf({ ...COMPLETE, ...wrong }).sort()).toEqual(Object.keys(wrong).sort());
+  });
+
+  it('keeps what operators look at on the loopback address, wherever the doors listen', () => {
+    const loaded = loadConfig({ ...COMPLETE, SCHAKEL_HOST: '0.0.0.0' }, '/hub');
+    expect(loaded).toMatchObject({ config: { host: '0.0.0.0', operatorsHost: '127.0.0.1' } });
   });
 
   it('says what to do and never repeats a value', () => {
