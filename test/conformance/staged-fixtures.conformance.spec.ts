@@ -27,7 +27,8 @@ describe.each(findAdapterIds(ROOT).filter(isStaged))('the fixtures of %s', (id) 
   const stage = (slug: string, name: string): string | undefined =>
     fixtures.find((file) => file.startsWith(`${slug}.${name}.`));
   const textOf = (file: string): string => readFileSync(join(folderOf(id), file), 'utf8');
-  const slugs = [...new Set(fixtures.map((file) => file.split('.')[0] ?? ''))];
+  // Other files, such as a list in CSV, are there too.
+  const slugs = [...new Set(fixtures.flatMap((file) => /^([^.]+)\.[123]-/.exec(file)?.[1] ?? []))];
   const spoken = async (slug: string): Promise<{ format: AgencyFormat; code: ContractCode; event: Event }> => {
     const code = contracts.message(slug)!.code;
     const { endpoint } = endpoints.find(({ sends, receives, controls }) =>
@@ -46,35 +47,33 @@ describe.each(findAdapterIds(ROOT).filter(isStaged))('the fixtures of %s', (id) 
     }
   });
 
-  it.each(slugs.filter((slug) => stage(slug, '1-received')))(
-    '%s: what is received means what is written',
-    async (slug) => {
-      const { format, code, event } = await spoken(slug);
-      const body = Buffer.from(textOf(stage(slug, '1-received')!));
-      expect(readEvent(contracts, format, body)).toEqual({ ok: true, value: event });
-      const { data, purpose, legalbasis, time } = event as {
-        data: Event;
-        purpose?: string;
-        legalbasis?: string;
-        time: string;
-      };
-      const envelope = { purpose: purpose ?? null, legalBasis: legalbasis?.split(',') ?? [], time };
-      const validated = contracts.validate(code, data, envelope);
-      expect(validated).toMatchObject({ ok: true, content: data });
-    },
-  );
+  // The test above sees to it that each is one of the two at least.
+  it.each(slugs)('%s: what is received means what is written', async (slug) => {
+    const file = stage(slug, '1-received');
+    if (file === undefined) return;
+    const { format, code, event } = await spoken(slug);
+    const body = Buffer.from(textOf(file));
+    expect(readEvent(contracts, format, body)).toEqual({ ok: true, value: event });
+    const { data, purpose, legalbasis, time } = event as {
+      data: Event;
+      purpose?: string;
+      legalbasis?: string;
+      time: string;
+    };
+    const envelope = { purpose: purpose ?? null, legalBasis: legalbasis?.split(',') ?? [], time };
+    const validated = contracts.validate(code, data, envelope);
+    expect(validated).toMatchObject({ ok: true, content: data });
+  });
 
-  it.each(slugs.filter((slug) => stage(slug, '3-delivered')))(
-    '%s: what is delivered says what is written',
-    async (slug) => {
-      const { format, code, event } = await spoken(slug);
-      const file = stage(slug, '3-delivered')!;
-      const composed = writeEvent(format, code as MessageCode | ControlCode, event);
-      const written = composed.ok ? composed.body.toString('utf8') : JSON.stringify(composed);
-      if (file.endsWith('.json')) expect(JSON.parse(written)).toEqual(JSON.parse(textOf(file)));
-      else expect(written.trim()).toBe(textOf(file).trim());
-    },
-  );
+  it.each(slugs)('%s: what is delivered says what is written', async (slug) => {
+    const file = stage(slug, '3-delivered');
+    if (file === undefined) return;
+    const { format, code, event } = await spoken(slug);
+    const composed = writeEvent(format, code as MessageCode | ControlCode, event);
+    const written = composed.ok ? composed.body.toString('utf8') : JSON.stringify(composed);
+    if (file.endsWith('.json')) expect(JSON.parse(written)).toEqual(JSON.parse(textOf(file)));
+    else expect(written.trim()).toBe(textOf(file).trim());
+  });
 });
 
 /** XML's fixtures are of another form and have a spec of their own. */

@@ -4,6 +4,7 @@ import { registerClients } from './commands/clients.command.js';
 import { registerDecide } from './commands/decide.command.js';
 import { registerActivate } from './commands/activate.command.js';
 import { registerConformance } from './commands/conformance.command.js';
+import { registerExample } from './commands/example.command.js';
 import { registerExplain } from './commands/explain.command.js';
 import { registerLedger } from './commands/ledger.command.js';
 import { registerNewAdapter } from './commands/new-adapter.command.js';
@@ -32,6 +33,7 @@ registerToken(program);
 registerClients(program);
 registerConformance(program);
 registerNewAdapter(program);
+registerExample(program);
 registerAccess(program);
 
 try {

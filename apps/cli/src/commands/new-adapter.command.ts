@@ -5,6 +5,7 @@ import { makeAdapter } from '../new-adapter/make-adapter.js';
 interface NewAdapterOptions {
   readonly endpoint: readonly string[];
   readonly replace?: string;
+  readonly like?: string;
   readonly dryRun?: boolean;
 }
 
@@ -17,6 +18,7 @@ export function registerNewAdapter(program: Command): void {
     .description('Makes the whole folder of an adapter, as a draft that builds and is judged beside those in service.')
     .option('--endpoint <code...>', 'what it serves, e.g. COA; by default all that the replaced one serves', [])
     .option('--replace <adapter>', 'the adapter whose place it takes when it is no draft any more')
+    .option('--like <adapter>', 'begin with the words of this one, or none; by default those of the replaced one')
     .option('--dry-run', 'say what would be written, and write nothing')
     .addHelpText(
       'after',
@@ -29,9 +31,9 @@ Example:
   npm run -s schakel -- new-adapter opvang --replace coa-adapter
   npm run -s build && npm run -s schakel -- conformance opvang`,
     )
-    .action((name: string, { endpoint, replace, dryRun = false }: NewAdapterOptions) => {
+    .action((name: string, { endpoint, replace, like, dryRun = false }: NewAdapterOptions) => {
       const { order, files } = makeAdapter(
-        { name, endpoints: endpoint, replace: replace ?? null },
+        { name, endpoints: endpoint, replace: replace ?? null, like: like ?? null },
         projectRoot(),
         dryRun,
       );

@@ -6,7 +6,12 @@ import { adapterPage } from './adapter-page.js';
 import { jsonText } from './json-text.js';
 
 /** The files of a new adapter: path below `apps/<id>` → text. Pure. What only the agency knows says FILL IN, and its checks fail until then. */
-export function adapterFiles(order: AdapterOrder, contracts: Contracts): ReadonlyMap<string, string> {
+export function adapterFiles(
+  order: AdapterOrder,
+  contracts: Contracts,
+  /** The vocabulary to begin with: file name → text; empty without one. */
+  vocabulary: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   const { id } = order;
   return new Map([
     ['adapter.manifest.json', jsonText(manifestOf(order, contracts))],
@@ -16,10 +21,12 @@ export function adapterFiles(order: AdapterOrder, contracts: Contracts): Readonl
     [`src/${id}.definition.ts`, definition(order)],
     [`src/${id}.module.ts`, module(id)],
     ['src/main.ts', main(id)],
+    ...[...vocabulary].map(([file, text]) => [`vocabulary/${file}`, ownVocabulary(file, text, order)] as const),
   ]);
 }
 
-function manifestOf({ id, endpoints, replaces }: AdapterOrder, contracts: Contracts): unknown {
+function manifestOf(order: AdapterOrder, contracts: Contracts): unknown {
+  const { id, endpoints, replaces } = order;
   return {
     $schema: '../../libs/adapter-kit/adapter.manifest.schema.json',
     id,
@@ -32,7 +39,7 @@ function manifestOf({ id, endpoints, replaces }: AdapterOrder, contracts: Contra
       endpoint,
       unit: unitOf(endpoint),
       transport: 'push',
-      format: 'canonical-json',
+      format: formatName(order),
       ...rightsOf(contracts, endpoint),
     })),
     secrets: replaces?.secrets ?? ['pki', 'push-keys'],
@@ -64,15 +71,37 @@ const TSCONFIG = `{
 }
 `;
 
-function definition({ id, endpoints }: AdapterOrder): string {
-  const one = (endpoint: Endpoint): string => `{ endpoint: '${endpoint}', format: canonicalJson }`;
+/** A format has its adapter's name, whosever words it began with. */
+function formatName({ id, like }: AdapterOrder): string {
+  return like === null ? 'canonical-json' : `${id.replace(/-adapter$/, '').replaceAll('-', '')}-json`;
+}
+
+function ownVocabulary(file: string, text: string, order: AdapterOrder): string {
+  if (file !== 'format.json') return text;
+  return jsonText({ ...(JSON.parse(text) as object), name: formatName(order) });
+}
+
+function definition(order: AdapterOrder): string {
+  const { id, endpoints, like } = order;
+  const format = like === null ? 'canonicalJson' : `translatedJson(readDialect('${id}'))`;
+  const one = (endpoint: Endpoint): string => `{ endpoint: '${endpoint}', format: ${format} }`;
   const list =
     endpoints.length === 1
       ? `[${endpoints.map(one).join('')}]`
       : `[\n${endpoints.map((endpoint) => `    ${one(endpoint)},\n`).join('')}  ]`;
-  return `import { canonicalJson, type AdapterDefinition } from '#lib/adapter-kit';
+  const [imports, says] =
+    like === null
+      ? [
+          'canonicalJson, type AdapterDefinition',
+          'Speaks the hub’s own JSON until the agency’s language takes its place',
+        ]
+      : [
+          'readDialect, translatedJson, type AdapterDefinition',
+          `Speaks JSON in the words of vocabulary/, which began as those of ${like}`,
+        ];
+  return `import { ${imports} } from '#lib/adapter-kit';
 
-/** Speaks the hub’s own JSON until the agency’s language takes its place: docs/how-to/add-an-adapter.md, step 3. */
+/** ${says}: docs/how-to/add-an-adapter.md, step 3. */
 export const ${camel(id)}: AdapterDefinition = {
   id: '${id}',
   endpoints: ${list},

@@ -3,12 +3,16 @@ import type { Contracts } from '#lib/contracts';
 import type { AdapterOrder } from './adapter-order.js';
 
 /** README of a new adapter: what can be known of it is there, the rest says FILL IN. */
-export function adapterPage({ id, endpoints, replaces }: AdapterOrder, contracts: Contracts): string {
+export function adapterPage({ id, endpoints, replaces, like }: AdapterOrder, contracts: Contracts): string {
   const rows = endpoints.map((endpoint) => {
     const { sends, receives, controls } = rightsOf(contracts, endpoint);
     return [endpoint, sends.join(', ') || '–', receives.join(', ') || '–', controls.join(', ') || '–'];
   });
   const place = replaces === null ? '' : ` Takes the place of ${replaces.id} when its status is no longer \`draft\`.`;
+  const format =
+    like === null
+      ? 'Canonical JSON: CloudEvents in structured mode (`application/cloudevents+json`).'
+      : `JSON in the words of \`vocabulary/\`, which began as those of ${like}.`;
   return `# ${id}
 
 FILL IN: what the agency does in the chain, in one or two sentences.${place}
@@ -20,7 +24,7 @@ ${table([['Endpoint', 'Sends', 'May receive', 'States'], ...rows])}
 Which fields of a message arrive, and whether it arrives, is decided per case by the exchange rules. The lists stand in
 \`adapter.manifest.json\` and are checked against the catalogue and the rules by the conformance suite.
 
-**Format.** Canonical JSON: CloudEvents in structured mode (\`application/cloudevents+json\`). FILL IN: the agency’s own language.
+**Format.** ${format} FILL IN: how it differs from that, with an example.
 
 **Run.** \`npm run -s schakel -- conformance ${id}\` judges it in one process, with fakes. In service it runs with all others by \`npm start\`, and
 alone by \`npm run start:${id}\`.

@@ -15,7 +15,7 @@ const contracts = loadHubContracts(root);
 const folders = findAdapterFolders(root).map((id) => readManifest(id, root));
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
 const order = (wish: Partial<AdapterWish>) =>
-  readOrder({ name: 'opvang', endpoints: [], replace: null, ...wish }, folders);
+  readOrder({ name: 'opvang', endpoints: [], replace: null, like: null, ...wish }, folders, ['coa-adapter']);
 
 describe('the wish for an adapter', () => {
   it('to take another’s place means all its endpoints', () => {
@@ -34,6 +34,7 @@ describe('the wish for an adapter', () => {
     ['in the place of nobody', { replace: 'nobody' }, 'There are: '],
     ['in the place of a part of another', { endpoints: ['DVO'], replace: 'dji-adapter' }, 'serves DJI too'],
     ['that is there already', { name: 'coa', replace: 'coa' }, 'apps/coa-adapter is there already'],
+    ['with the words of one that has none', { replace: 'dji', like: 'ind' }, 'There is one at: coa-adapter'],
     ['with a name that leads elsewhere', { name: '../router', replace: 'coa' }, 'lower-case letters'],
     ['with a name in capitals', { name: 'Opvang', replace: 'coa' }, 'lower-case letters'],
   ])('%s is refused, with what to do', (_what, wish, said) => {
@@ -41,16 +42,23 @@ describe('the wish for an adapter', () => {
     expect(read.ok ? [] : read.errors.join(' ')).toContain(said);
   });
 
+  it('begins with the words of the one it replaces, of another, or with none', () => {
+    const likes = [{}, { like: 'none' }, { like: 'coa', replace: 'dji' }].map((wish) =>
+      order({ replace: 'coa', ...wish }),
+    );
+    expect(likes.map((read) => read.ok && read.order.like)).toEqual(['coa-adapter', null, 'coa-adapter']);
+  });
+
   it('may be for an endpoint that nobody serves', () => {
     const without = folders.filter(({ id }) => id !== 'vwn-adapter');
-    const read = readOrder({ name: 'vwn', endpoints: ['VWN'], replace: null }, without);
-    expect(read).toEqual({ ok: true, order: { id: 'vwn-adapter', endpoints: ['VWN'], replaces: null } });
+    const read = readOrder({ name: 'vwn', endpoints: ['VWN'], replace: null, like: null }, without, []);
+    expect(read).toEqual({ ok: true, order: { id: 'vwn-adapter', endpoints: ['VWN'], replaces: null, like: null } });
   });
 });
 
 describe('the files of a new adapter', () => {
   const read = order({ replace: 'municipalities-adapter' });
-  const files = read.ok ? adapterFiles(read.order, contracts) : new Map<string, string>();
+  const files = read.ok ? adapterFiles(read.order, contracts, new Map()) : new Map<string, string>();
 
   it('are written as the project writes them', async () => {
     const options = JSON.parse(text('.prettierrc.json')) as object;
@@ -92,11 +100,25 @@ describe('the files of a new adapter', () => {
     ).toHaveLength(1);
   });
 
+  it('bring along the vocabulary that it begins with, under its own name', () => {
+    const begun = order({ replace: 'coa' });
+    const vocabulary = new Map(
+      ['format.json', 'fields.json'].map((name) => [name, text(`apps/coa-adapter/vocabulary/${name}`)]),
+    );
+    const all = begun.ok ? adapterFiles(begun.order, contracts, vocabulary) : new Map<string, string>();
+    expect(JSON.parse(all.get('vocabulary/format.json') ?? '')).toMatchObject({ name: 'opvang-json', language: 'nl' });
+    expect(all.get('vocabulary/fields.json')).toBe(vocabulary.get('fields.json'));
+    expect(all.get('adapter.manifest.json')).toContain('"format": "opvang-json"');
+    expect(all.get('src/opvang-adapter.definition.ts')).toContain(`translatedJson(readDialect('opvang-adapter'))`);
+  });
+
   it('are not written by a dry run, nor when the wish is refused', () => {
-    const { files: paths } = makeAdapter({ name: 'opvang', endpoints: [], replace: 'coa' }, root, true);
+    const { files: paths } = makeAdapter({ name: 'opvang', endpoints: [], replace: 'coa', like: null }, root, true);
     expect(paths).toContain('apps/opvang-adapter/adapter.manifest.json');
     expect(existsSync(join(root, 'apps/opvang-adapter'))).toBe(false);
-    expect(() => makeAdapter({ name: 'opvang', endpoints: ['COA'], replace: null }, root, false)).toThrow('--replace');
+    expect(() => makeAdapter({ name: 'opvang', endpoints: ['COA'], replace: null, like: null }, root, false)).toThrow(
+      '--replace',
+    );
     expect(existsSync(join(root, 'apps/opvang-adapter'))).toBe(false);
   });
 });

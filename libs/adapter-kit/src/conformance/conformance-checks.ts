@@ -2,6 +2,7 @@ import type { ConformanceCheck } from './conformance-check.js';
 import { DELIVERING_CHECKS } from './checks/delivering.checks.js';
 import { DESIGN_RULE_CHECKS } from './checks/design-rule.checks.js';
 import { DOCUMENT_CHECKS } from './checks/document.checks.js';
+import { FIXTURE_CHECKS } from './checks/fixture.checks.js';
 import { FOLDER_CHECKS } from './checks/folder.checks.js';
 import { FORMAT_CHECKS } from './checks/format.checks.js';
 import { MANIFEST_CHECKS } from './checks/manifest.checks.js';
@@ -15,6 +16,7 @@ export const CONFORMANCE_CHECKS: readonly ConformanceCheck[] = [
   ...FOLDER_CHECKS,
   ...MANIFEST_CHECKS,
   ...FORMAT_CHECKS,
+  ...FIXTURE_CHECKS,
   ...SENDING_CHECKS,
   ...REFUSING_CHECKS,
   ...DELIVERING_CHECKS,
