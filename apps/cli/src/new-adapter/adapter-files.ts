@@ -1,4 +1,4 @@
-import { QUALITY_RULES, rightsOf } from '#lib/adapter-kit';
+import { QUALITY_RULES, rightsOf, type AdapterManifest, type ManifestEndpoint } from '#lib/adapter-kit';
 import type { Contracts } from '#lib/contracts';
 import { hasUnits, type Endpoint } from '#lib/domain';
 import type { AdapterOrder } from './adapter-order.js';
@@ -38,12 +38,21 @@ function manifestOf(order: AdapterOrder, contracts: Contracts): unknown {
     endpoints: endpoints.map((endpoint) => ({
       endpoint,
       unit: unitOf(endpoint),
-      transport: 'push',
+      ...transportOf(replaces, endpoint),
       format: formatName(order),
       ...rightsOf(contracts, endpoint),
     })),
     secrets: replaces?.secrets ?? ['pki', 'push-keys'],
     docs: 'README.md',
+  };
+}
+
+/** As the agency has it now; a system that takes no calls can still be told so in the manifest. */
+function transportOf(replaced: AdapterManifest | null, endpoint: Endpoint): Partial<ManifestEndpoint> {
+  const now = replaced?.endpoints.find((one) => one.endpoint === endpoint);
+  return {
+    transport: now?.transport ?? 'push',
+    ...(now?.unitTransports === undefined ? {} : { unitTransports: now.unitTransports }),
   };
 }
 
