@@ -50,17 +50,19 @@ export function partnerGuide(world: GuideWorld, language: Language): string {
   )}\n`;
 }
 
-function sending({ manifest, contracts }: GuideWorld, endpoint: Endpoint, language: Language): string {
+function sending({ manifest, contracts, formatOf }: GuideWorld, endpoint: Endpoint, language: Language): string {
   const words = GUIDE_WORDS[language];
   const { sends = [], controls = [] } = manifest.endpoints.find((one) => one.endpoint === endpoint) ?? {};
+  const format = formatOf(endpoint);
   const rows = sends.map((code) => {
-    const definition = contracts.message(code)?.definition;
+    const contract = contracts.message(code);
+    const definition = contract?.definition;
     const purposes = (definition?.purposes ?? []).map(
-      (purpose) => `${PURPOSE_NAMES[purpose]?.[language] ?? purpose} (\`${purpose}\`)`,
+      (purpose) => `${PURPOSE_NAMES[purpose]?.[language] ?? purpose} (\`${ownCode(format, 'purpose', purpose)}\`)`,
     );
     return [
       code,
-      definition == null ? '' : messageName(definition, language),
+      [definition == null ? '' : messageName(definition, language), ownType(format, contract?.type)].join(' ').trim(),
       definition?.urgency ?? '',
       purposes.join(', '),
     ];
@@ -121,9 +123,21 @@ function basis({ legalBasis, status, message }: Rule, { contracts }: GuideWorld,
   return `${words.urgency}: ${urgency}. ${words.ground}: ${legalBasis.join(', ')}${doubt}.`;
 }
 
-/** The last step of the field's place in the agency's own document. */
+/** The agency's word for a code of the envelope; the code itself where its format has none. */
+function ownCode({ codeLists }: AgencyFormat, list: string, code: string): string {
+  return [...(codeLists[list] ?? [])].find(([, canonical]) => canonical === code)?.[0] ?? code;
+}
+
+function ownType(format: AgencyFormat, type: string | undefined): string {
+  const word = type === undefined ? undefined : ownCode(format, 'message', type);
+  return word === undefined || word === type ? '' : `(\`${word}\`)`;
+}
+
+/** The last step of the field's place in the agency's own document. Where the members of an object stand beside it, one of them for all. */
 function ownPlace(format: AgencyFormat, code: MessageCode, field: string): string {
-  return format.locate(code, `/data/${field}`).split('/').at(-1) ?? field;
+  const last = (pointer: string): string => format.locate(code, pointer).split('/').at(-1) ?? field;
+  const isLifted = format.locate(code, `/data/${field}`) === format.locate(code, '/data');
+  return isLifted ? `${last(`/data/${field}/familyName`)} …` : last(`/data/${field}`);
 }
 
 function examples(world: GuideWorld, endpoint: Endpoint, language: Language): string {

@@ -97,7 +97,7 @@ export function translatedJson(dialect: Dialect, root: string = projectRoot()): 
       const described = describeShape(whole(code), withoutFixed(schema, fixed), naming, dialect.language === 'en');
       return { ...described, title: titleOf(dialect, code, schema), $defs: used };
     },
-    codeLists: listsOf(dialect),
+    codeLists: listsOf(dialect, messages),
   };
 
   function titleOf({ words, language }: Dialect, code: MessageCode | ControlCode, schema: Json): string {
@@ -112,10 +112,11 @@ function withoutFixed(schema: Json, fixed: Members): Json {
   return { ...schema, properties: Object.fromEntries(properties), required };
 }
 
-/** As the kit wants them: the agency's word → the canonical code. */
-function listsOf({ words }: Dialect): Readonly<Record<string, CodeList>> {
+/** As the kit wants them: the agency's word → the canonical code. Those of the envelope too: purposes, and messages by their CloudEvents types. */
+function listsOf({ words }: Dialect, messages: ReadonlyMap<string, string>): Readonly<Record<string, CodeList>> {
+  const lists = { ...words.codes, purpose: words.purposes, message: Object.fromEntries(messages) };
   return Object.fromEntries(
-    Object.entries(words.codes).map(([list, codes]) => [
+    Object.entries(lists).map(([list, codes]) => [
       list,
       new Map(Object.entries(codes).map(([code, word]) => [word, code])),
     ]),

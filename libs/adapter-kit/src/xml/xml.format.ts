@@ -168,7 +168,7 @@ function locate(own: Loaded, code: MessageCode | ControlCode | null, pointer: st
 
 function codeListsOf(own: Loaded): Readonly<Record<string, CodeList>> {
   return Object.fromEntries(
-    Object.entries(own.vocabulary.codes).map(([list, words]) => [
+    Object.entries({ ...own.vocabulary.codes, purpose: own.vocabulary.purposes }).map(([list, words]) => [
       list,
       new Map(Object.entries(words).map(([code, word]) => [word, code])),
     ]),
