@@ -103,7 +103,7 @@ const TABLE = {
     why: 'it gives tokens to registered clients, and sees no message',
   },
   'apps/partner-simulator': {
-    libs: ['adapter-kit', 'domain', 'contracts', 'platform', 'trust'],
+    libs: ['adapter-kit', 'domain', 'contracts', 'platform', 'trust', 'messaging'],
     packages: ['@nestjs/[^/]+', 'fastify', 'reflect-metadata', 'rxjs'],
     builtins: ANY_BUILTIN,
     why: 'it plays systems outside the hub, which have no access to its inside; of the kit it takes the agencies’ languages',

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { createHttpApp, HealthModule, HealthRegistry, listenOn, ProblemException, type Logger } from '#lib/platform';
 import { DEVELOPMENT_HUB_OIN, peerOf, serverTls } from '#lib/trust';
+import { Inbox } from './inbox/inbox.js';
 import { InboxModule } from './inbox/inbox.module.js';
+import type { AgencyOnKafka } from './kafka/agency-on-kafka.js';
+import type { AgencyLanguages } from './languages/agency-languages.js';
+import { AgencySender } from './outbox/agency-sender.js';
 import { PartnerSimulatorModule } from './partner-simulator.module.js';
 import { simulatorParts, type SimulatorSettings } from './simulator-parts.js';
 
@@ -30,6 +34,7 @@ export async function startSimulator(
   settings: SimulatorSettings,
   port: number,
   logger: Logger,
+  openKafka: ((inbox: Inbox, languages: AgencyLanguages) => Promise<AgencyOnKafka>) | null = null,
 ): Promise<RunningSimulator> {
   const parts = simulatorParts(settings);
   const imports: DynamicModule[] = [HealthModule.forRoot(new HealthRegistry()), PartnerSimulatorModule.of(parts)];
@@ -56,10 +61,13 @@ export async function startSimulator(
       const hub = peerOf(request.raw.socket)?.oin === DEVELOPMENT_HUB_OIN;
       next(hub ? undefined : new ProblemException({ status: 401, code: 'unauthenticated', detail: 'Not the hub.' }));
     });
+  const kafka = (await openKafka?.(app.get(Inbox), settings.languages)) ?? null;
+  app.get(AgencySender).speakKafka(kafka);
   const close = async (): Promise<void> => {
     await parts.fetchers.stop();
     await app.close();
     await inboxApp.close();
+    await kafka?.close();
   };
   const { url: inbox } = await listenOn(inboxApp, HOST, port === 0 ? 0 : port + 1).catch(() =>
     listenOn(inboxApp, HOST, 0),

@@ -1,8 +1,10 @@
+import { adaptersToHost } from '#lib/adapter-kit';
 import { loadContracts } from '#lib/contracts';
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import { HUB_PRINCIPALS, openBrokerAccess, openSecrets, projectRoot, type HubConfig } from '#lib/platform';
 import { inForceAtEnd, loadPrograms, openLog, type InForce, type LogSetUp, type Programs } from '#lib/routing';
+import { agencyTopicSpecs } from './agency-topic-specs.js';
 import { logSetUp } from './log-set-up.js';
 import { RULE_SET } from './rules-in-force.js';
 
@@ -38,6 +40,9 @@ export async function prepareLog(place: LogPlace): Promise<void> {
       };
       const opened = await openLog({ ...setUp, inForce, progress });
       if (opened.kind === 'MISMATCH') throw new LogMismatch(opened.message);
+      await log.ensureTopics(
+        agencyTopicSpecs(place.prefix, adaptersToHost(contracts, projectRoot()), opened.log.partitions),
+      );
     } finally {
       await database.close();
     }

@@ -1,5 +1,6 @@
 import { isEndpoint, type Endpoint } from '#lib/domain';
 import { ProblemException } from '#lib/platform';
+import type { AgencyOnKafka } from '../kafka/agency-on-kafka.js';
 import type { AgencyLanguages } from '../languages/agency-languages.js';
 import type { AgencyDoor } from './agency-door.js';
 
@@ -28,14 +29,22 @@ const DEADLINE_MS = 20_000;
 
 /** Sends as an agency's own system does: in its own language, with its own certificate and token, at its own adapter's door. */
 export class AgencySender {
+  private kafka: AgencyOnKafka | null = null;
+
   constructor(
     private readonly door: AgencyDoor,
     private readonly languages: AgencyLanguages,
   ) {}
 
+  /** From now on this agency sends by its own topic; null: all by their doors. */
+  speakKafka(agency: AgencyOnKafka | null): void {
+    this.kafka = agency;
+  }
+
   async send({ endpoint, unit, event, raw, contentType, storyTime }: SendRequest): Promise<SendAnswer> {
     if (!isEndpoint(endpoint)) throw refusal(400, 'invalid-content', 'Name the endpoint that sends.');
     const document = typeof raw === 'string' ? this.asGiven(endpoint, raw, contentType) : this.written(endpoint, event);
+    if (endpoint === this.kafka?.endpoint) return this.byKafka(this.kafka, document, storyTime);
     const party = { endpoint, unit: typeof unit === 'string' ? unit : null };
     if (!this.door.isKnown(party)) throw refusal(400, 'unknown-sender', 'There is no such sender in the partner list.');
     if (this.door.addressOf(endpoint) === null)
@@ -53,6 +62,16 @@ export class AgencySender {
       });
       const text = await response.text();
       return { status: response.status, body: asJson(text), sent: sentOf(document) };
+    } catch (cause) {
+      throw refusal(503, 'no-answer', 'The adapter gave no answer. Send the same event again.', cause);
+    }
+  }
+
+  private async byKafka(agency: AgencyOnKafka, document: Document, storyTime: unknown): Promise<SendAnswer> {
+    try {
+      const at = typeof storyTime === 'string' ? storyTime : null;
+      const answer = await agency.send(document.contentType, document.body, at);
+      return { ...answer, sent: sentOf(document) };
     } catch (cause) {
       throw refusal(503, 'no-answer', 'The adapter gave no answer. Send the same event again.', cause);
     }

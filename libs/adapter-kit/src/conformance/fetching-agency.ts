@@ -14,7 +14,9 @@ export async function fetchOnce(agency: AgencySystem, party: Party, transport: T
   for (const one of (body as DeliveryPage).deliveries) {
     const { deliveryId, contentType, content, sequence: unitSequence, caseSequence } = one;
     const bytes = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content), 'utf8');
-    const outgoing = { recipient: party, deliveryId, contentType, body: bytes, caseSequence, unitSequence };
+    const numbers = { caseSequence, unitSequence };
+    // An agency is not told the case's key.
+    const outgoing = { recipient: party, deliveryId, caseKey: '', contentType, body: bytes, ...numbers };
     const answer = await transport.deliver(outgoing, new AbortController().signal);
     // The rest comes again, in order.
     if (answer.kind === 'failed' && answer.failure !== 'message') break;

@@ -6,7 +6,7 @@ import {
   type Contracts,
   type Partner,
 } from '#lib/contracts';
-import { partyName } from '#lib/domain';
+import { ENDPOINTS, partyName } from '#lib/domain';
 import { InMemoryLog } from '#lib/messaging';
 import {
   caseKeyOf,
@@ -75,7 +75,12 @@ export async function memoryRuntime(changes: Partial<AdapterRuntime> = {}): Prom
   conditions ??= loadConditionFacts(projectRoot(), contracts.catalogue);
   const log = new InMemoryLog();
   const topics = topicNames('conformance');
-  await log.ensureTopics(topics.all().map((topic) => ({ topic, partitions: 1 })));
+  const own = ENDPOINTS.map((endpoint) => topics.agency(endpoint)).flatMap((names) => [
+    names.in,
+    names.out,
+    names.receipts,
+  ]);
+  await log.ensureTopics([...topics.all(), ...own].map((topic) => ({ topic, partitions: 1 })));
   const memory = new MemoryDatabase();
   const trust = await testTrust();
   const clock = fixedClock(TEST_NOW);
@@ -103,6 +108,7 @@ export async function memoryRuntime(changes: Partial<AdapterRuntime> = {}): Prom
       clock,
     }),
     transport: new RecordingTransport(),
+    usesKafka: () => false,
     topics,
     groups: groupNames('conformance'),
     clock,

@@ -5,6 +5,8 @@ import type { AgencyFormat } from './agency-format.js';
 export interface EndpointDefinition {
   readonly endpoint: Endpoint;
   readonly format: AgencyFormat;
+  /** As in the manifest: the agency has topics of its own beside the door. */
+  readonly native?: 'kafka';
   /** Lists of messages that it may upload as a file beside sending them one by one. */
   readonly batches?: readonly BatchDefinition[];
 }

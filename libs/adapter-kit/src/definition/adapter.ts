@@ -12,7 +12,7 @@ export interface Adapter {
 export function disagreements(manifest: AdapterManifest, definition: AdapterDefinition): readonly string[] {
   const faults: string[] = [];
   if (manifest.id !== definition.id) faults.push(`the definition names itself ${definition.id}`);
-  for (const { endpoint, format, sends, receives, controls } of manifest.endpoints) {
+  for (const { endpoint, format, native, sends, receives, controls } of manifest.endpoints) {
     const defined = definition.endpoints.find((one) => one.endpoint === endpoint);
     if (defined === undefined) {
       faults.push(`${endpoint} is in the manifest and not in the definition`);
@@ -20,6 +20,7 @@ export function disagreements(manifest: AdapterManifest, definition: AdapterDefi
     }
     if (defined.format.name !== format)
       faults.push(`${endpoint}: manifest says ${format}, code ${defined.format.name}`);
+    if (defined.native !== native) faults.push(`${endpoint}: manifest and code differ in native`);
     for (const code of [...sends, ...receives, ...controls]) {
       if (defined.format.mapperFor(code) === null) faults.push(`${endpoint}: no mapper for ${code}`);
     }

@@ -3,7 +3,7 @@ import type { GroupNames, TopicNames } from '#lib/platform';
 import { endpointOf, type Adapter } from '../definition/adapter.js';
 import type { AgencyFormat } from '../definition/agency-format.js';
 import { canonicalJson } from '../definition/canonical-json.format.js';
-import type { TransportKind } from '../manifest/adapter-manifest.js';
+import type { ManifestEndpoint, TransportKind } from '../manifest/adapter-manifest.js';
 import { anyFetches, waysOf } from '../manifest/fetches.js';
 import { aboutAdapter } from './about-adapter.js';
 import { avroMessage, deliveredMessage } from './async-api-messages.js';
@@ -13,9 +13,10 @@ import { documentSchema } from './document-schema.js';
 import { exampleOfDelivery } from './example-documents.js';
 import { sentBy } from './event-schemas.js';
 import type { Json } from './json-document.js';
+import { nativeMessages, nativeReceipt } from './native-messages.js';
 
 export interface AsyncNames {
-  readonly topics: Pick<TopicNames, 'messages' | 'receipts' | 'delivery'>;
+  readonly topics: Pick<TopicNames, 'messages' | 'receipts' | 'delivery' | 'agency'>;
   readonly groups: Pick<GroupNames, 'delivery'>;
 }
 
@@ -56,7 +57,7 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
     const { endpoint, receives } = stated;
     const format = endpointOf(adapter, endpoint)?.format ?? canonicalJson;
     const id = endpoint.toLowerCase();
-    const schemas = receives.flatMap((code) => contracts.recipientSchema(code, endpoint) ?? []);
+    const schemas = receivedBy(contracts, { endpoint, receives });
     const slugOf = (code: string): string => contracts.message(code)?.slug ?? code;
     const ways = waysOf(stated);
     const fitting = (way: TransportKind): Json =>
@@ -92,6 +93,33 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
       { bindings: { kafka: { groupId: { type: 'string', enum: [groups.delivery(endpoint)] }, bindingVersion } } },
     );
   }
+  for (const may of adapter.manifest.endpoints.filter(({ native }) => native === 'kafka')) {
+    const own = endpointOf(adapter, may.endpoint);
+    if (own === null) continue;
+    const id = may.endpoint.toLowerCase();
+    const names = topics.agency(may.endpoint);
+    const { messages: taken, schemas } = nativeMessages(contracts, own, may);
+    Object.assign(delivered, schemas);
+    const given = receivedBy(contracts, may);
+    declare(`agency-in-${id}`, 'receive', { ...kafkaChannel(names.in), title: `Messages of ${may.endpoint}` }, taken);
+    declare(
+      `agency-out-${id}`,
+      'send',
+      { ...kafkaChannel(names.out), title: `Deliveries to ${may.endpoint}, where push-targets.json says "kafka"` },
+      Object.fromEntries(
+        given.map((schema) => [
+          contracts.message(schema.code)?.slug ?? schema.code,
+          toAgency(schema, own.format, 'pull'),
+        ]),
+      ),
+    );
+    declare(
+      `agency-receipts-${id}`,
+      'send',
+      { ...kafkaChannel(names.receipts), title: `Answers to the records of ${may.endpoint}` },
+      { answer: nativeReceipt() },
+    );
+  }
   const sent = sentBy(adapter).flatMap((code) => contracts.message(code) ?? []);
   declare(
     'case-log',
@@ -125,6 +153,13 @@ export function asyncApiDocument(adapter: Adapter, contracts: Contracts, { topic
     operations,
     components: { messages, schemas: components(delivered) },
   };
+}
+
+function receivedBy(
+  contracts: Contracts,
+  { endpoint, receives }: Pick<ManifestEndpoint, 'endpoint' | 'receives'>,
+): readonly RecipientSchema[] {
+  return receives.flatMap((code) => contracts.recipientSchema(code, endpoint) ?? []);
 }
 
 const bindingVersion = '0.5.0';

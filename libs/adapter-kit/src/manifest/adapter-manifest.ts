@@ -10,6 +10,8 @@ export interface ManifestEndpoint {
   readonly transport: TransportKind;
   /** Units that are reached in another way than the rest, by their code; only where the endpoint has units. */
   readonly unitTransports?: Readonly<Record<string, TransportKind>>;
+  /** `kafka`: beside its door the agency may write to a topic of its own, and read its deliveries from another. Never with units. */
+  readonly native?: 'kafka';
   /** The format spoken at this door today, e.g. `canonical-json`. */
   readonly format: string;
   /** Every message type that the catalogue lets this endpoint send; checked, no subset. */

@@ -7,7 +7,17 @@ export type ParsedManifest =
 
 const STATUSES: readonly unknown[] = ['draft', 'development', 'pilot', 'production'];
 const KEYS = ['id', 'agency', 'description', 'owner', 'status', 'replaces', 'endpoints', 'secrets', 'docs'];
-const ENDPOINT_KEYS = ['endpoint', 'unit', 'transport', 'unitTransports', 'format', 'sends', 'receives', 'controls'];
+const ENDPOINT_KEYS = [
+  'endpoint',
+  'unit',
+  'transport',
+  'unitTransports',
+  'native',
+  'format',
+  'sends',
+  'receives',
+  'controls',
+];
 
 /**
  * Checks the form of a manifest at start, where no JSON Schema validator is at hand; `adapter.manifest.schema.json` says the same
@@ -37,6 +47,8 @@ function checkEndpoint(json: unknown, at: string): string[] {
   if (!isTransport(json.transport)) errors.push(`${at}.transport: expected push or pull`);
   if (json.unitTransports !== undefined)
     errors.push(...checkUnits(json.unitTransports, json.endpoint, `${at}.unitTransports`));
+  if (json.native !== undefined && (json.native !== 'kafka' || json.unit !== null))
+    errors.push(`${at}.native: expected kafka, at an endpoint without units`);
   if (!isText(json.format)) errors.push(`${at}.format: expected the name of a format`);
   for (const key of ['sends', 'receives'] satisfies (keyof ManifestEndpoint)[]) {
     if (!isTexts(json[key]) || json[key].some((code) => !/^M\d\d$/.test(code))) {

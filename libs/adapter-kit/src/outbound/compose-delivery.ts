@@ -31,6 +31,7 @@ export function composeDelivery(
     outgoing: {
       recipient: { endpoint: parts.endpoint, unit: delivery.unit },
       deliveryId: delivery.deliveryId,
+      caseKey: delivery.caseKey,
       contentType: `${parts.format.mediaTypes[0]}; charset=utf-8`,
       body: composed.body,
       caseSequence: delivery.caseSeq,

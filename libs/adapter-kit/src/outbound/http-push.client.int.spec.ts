@@ -11,6 +11,7 @@ import type { OutgoingDelivery } from './transport.port.js';
 const DELIVERY: OutgoingDelivery = {
   recipient: { endpoint: 'COA', unit: null },
   deliveryId: 'd1',
+  caseKey: 'c1',
   contentType: 'application/cloudevents+json; charset=utf-8',
   body: Buffer.from('{"id":"d1"}'),
   caseSequence: 4,

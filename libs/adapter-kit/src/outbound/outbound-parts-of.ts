@@ -1,8 +1,12 @@
+import type { Endpoint } from '#lib/domain';
 import type { Metrics } from '#lib/platform';
 import type { Adapter } from '../definition/adapter.js';
 import { fetches } from '../manifest/fetches.js';
+import { ChosenTransport } from '../native/chosen.transport.js';
+import { NativeTransport } from '../native/native.transport.js';
 import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
 import type { OutboundParts } from './outbound-parts.js';
+import type { Transport } from './transport.port.js';
 
 /** What the outbound side of each of the adapter's endpoints works with. */
 export function outboundPartsOf(adapter: Adapter, runtime: AdapterRuntime, metrics: Metrics): OutboundParts[] {
@@ -11,7 +15,7 @@ export function outboundPartsOf(adapter: Adapter, runtime: AdapterRuntime, metri
     'endpoint',
     'outcome',
   ]);
-  return adapter.definition.endpoints.map(({ endpoint, format }) => ({
+  return adapter.definition.endpoints.map(({ endpoint, format, native }) => ({
     endpoint,
     format,
     contracts,
@@ -24,7 +28,7 @@ export function outboundPartsOf(adapter: Adapter, runtime: AdapterRuntime, metri
     fetches: (recipient) =>
       fetches(adapter.manifest, recipient) && contracts.partners.sourceOf({ endpoint, unit: recipient.unit }) !== null,
     factsOfCase: (caseKey) => database.router.factsOfCase(caseKey),
-    transport,
+    transport: native === undefined ? transport : eitherWay(runtime, endpoint),
     topics: {
       delivery: topics.delivery(endpoint),
       deadLetter: topics.deadLetter(endpoint),
@@ -37,4 +41,10 @@ export function outboundPartsOf(adapter: Adapter, runtime: AdapterRuntime, metri
     logger,
     count: (outcome, times = 1) => delivered.inc({ endpoint, outcome }, times),
   }));
+}
+
+/** Push, or the agency's own topic: as the operator says at the moment of the attempt. */
+function eitherWay({ log, topics, transport, usesKafka }: AdapterRuntime, endpoint: Endpoint): Transport {
+  const kafka = new NativeTransport(log, topics.agency(endpoint).out);
+  return new ChosenTransport(() => usesKafka(endpoint), kafka, transport);
 }

@@ -5,6 +5,8 @@ import type { PushAnswer } from './push-answer.js';
 export interface OutgoingDelivery {
   readonly recipient: Party;
   readonly deliveryId: string;
+  /** Pseudonym of the case, for a way that keeps a case in order by it. Nothing to show to a mission. */
+  readonly caseKey: string;
   readonly contentType: string;
   readonly body: Buffer;
   /** 1, 2, 3, ... per recipient unit and case; the recipient sees a gap or a repeat by it. */

@@ -6,6 +6,7 @@ import type { DoorTls } from '#lib/trust';
 import type { Authenticator } from '../inbound/authenticator.port.js';
 import type { Quota } from '../inbound/token-bucket.js';
 import type { DoorKeys } from '../inbound/inbound-parts.js';
+import type { UsesKafka } from '../native/kafka-targets.js';
 import type { Transport } from '../outbound/transport.port.js';
 
 /** What adapters in one process share. Specs build one from fakes. */
@@ -27,6 +28,7 @@ export interface AdapterRuntime {
   readonly tls: DoorTls;
   readonly authenticator: Authenticator;
   readonly transport: Transport;
+  readonly usesKafka: UsesKafka;
   readonly topics: TopicNames;
   readonly groups: GroupNames;
   readonly clock: Clock;

@@ -12,6 +12,7 @@ import { StatusController } from '../door/status.controller.js';
 import type { AdapterManifest } from '../manifest/adapter-manifest.js';
 import { checkedAdapter } from '../manifest/checked-adapter.js';
 import { readManifest } from '../manifest/find-manifests.js';
+import { NativeService } from '../native/native.service.js';
 import type { OutboundParts } from '../outbound/outbound-parts.js';
 import { outboundPartsOf } from '../outbound/outbound-parts-of.js';
 import { OutboundService } from '../outbound/outbound.service.js';
@@ -78,6 +79,12 @@ export class AdapterModule {
             runtime: AdapterRuntime,
             health: HealthRegistry,
           ) => new OutboundService(parts, queue, runtime, health),
+        },
+        {
+          provide: NativeService,
+          inject: [ADAPTER, ADAPTER_RUNTIME, Metrics, HealthRegistry],
+          useFactory: (adapter: Adapter, runtime: AdapterRuntime, metrics: Metrics, health: HealthRegistry) =>
+            new NativeService(adapter, runtime, metrics, health),
         },
         {
           provide: Description,

@@ -16,6 +16,7 @@ import {
 } from '#lib/platform';
 import { readClientTls, trustSettings } from '#lib/trust';
 import type { DoorKeys } from '../inbound/inbound-parts.js';
+import { fileKafkaTargets } from '../native/kafka-targets.js';
 import { HttpPush } from '../outbound/http-push.client.js';
 import { filePushTargets } from '../outbound/push-targets.js';
 import type { AdapterRuntime } from './adapter-runtime.js';
@@ -54,6 +55,7 @@ export async function openRuntime(
     keys: doorKeys(secrets),
     ...doorTrust(config, contracts, logger, shutdown),
     transport,
+    usesKafka: fileKafkaTargets(config.stateFolder, () => systemClock.monotonic()),
     topics: topicNames(config.prefix),
     groups: groupNames(config.prefix),
     clock: systemClock,

@@ -26,8 +26,9 @@ const prefix = `access-${randomUUID().slice(0, 8)}`;
 const topics = topicNames(prefix);
 const groups = groupNames(prefix);
 const adapters = adaptersToHost(loadContracts({ root: projectRoot() }), projectRoot());
-const everyTopic = topics.all();
-const everyGroup = [...groups.all(), `${prefix}.play.1`];
+const dtv = topics.agency('DTV');
+const everyTopic: readonly string[] = [...topics.all(), dtv.in, dtv.out, dtv.receipts];
+const everyGroup = [...groups.all(), `${prefix}.play.1`, `${prefix}.agency.dtv.1`];
 const sorted = (names: readonly string[]): string[] => [...names].sort();
 
 /** The sentence of the brief, not the list that is tested: who writes what, who reads what, who is in which group. */
@@ -36,10 +37,15 @@ interface May {
   readonly read: readonly string[];
   readonly join: readonly string[];
 }
-const adapterMay = ({ endpoints }: AdapterOnBroker): May => ({
-  write: [topics.messages, topics.receipts, ...endpoints.map((one) => topics.deadLetter(one))],
-  read: endpoints.map((one) => topics.delivery(one)),
-  join: endpoints.map((one) => groups.delivery(one)),
+const adapterMay = ({ endpoints, native }: AdapterOnBroker): May => ({
+  write: [
+    topics.messages,
+    topics.receipts,
+    ...endpoints.map((one) => topics.deadLetter(one)),
+    ...(native.length > 0 ? [dtv.out, dtv.receipts] : []),
+  ],
+  read: [...endpoints.map((one) => topics.delivery(one)), ...(native.length > 0 ? [dtv.in] : [])],
+  join: [...endpoints.map((one) => groups.delivery(one)), ...native.map((one) => groups.native(one))],
 });
 const deliveries = everyTopic.filter((name) => name.startsWith(`${prefix}.delivery.`));
 const EXPECTED: ReadonlyMap<string, May> = new Map([
@@ -54,6 +60,7 @@ const EXPECTED: ReadonlyMap<string, May> = new Map([
   ],
   ['ledger', { write: [], read: [topics.decisions, topics.receipts], join: [groups.ledger, groups.receipts] }],
   ['cli', { write: [], read: everyTopic, join: [`${prefix}.play.1`] }],
+  ['agency-dtv', { write: [dtv.in], read: [dtv.out, dtv.receipts], join: [`${prefix}.agency.dtv.1`] }],
   ...adapters.map((adapter) => [adapter.id, adapterMay(adapter)] as const),
 ]);
 
@@ -84,7 +91,7 @@ describe('principals on the broker', () => {
     }
   }
 
-  it('are thirteen adapters and the four of the hub, each with a file of its own that only its owner may read', () => {
+  it('are thirteen adapters, DT&V’s own system and the four of the hub, each with a file of its own that only its owner may read', () => {
     const folder = join(principals.stateFolder, 'secrets', 'kafka');
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(readdirSync(folder).sort()).toEqual([...EXPECTED.keys()].map((name) => `${name}.json`).sort());

@@ -2,12 +2,14 @@ import type { Endpoint } from '#lib/domain';
 import { groupNames } from '../naming/group-names.js';
 import { topicNames } from '../naming/topic-names.js';
 import type { BrokerAcl } from './broker-acl.js';
-import { HUB_PRINCIPALS } from './principals.js';
+import { agencyPrincipalOf, HUB_PRINCIPALS } from './principals.js';
 
 /** What the access list must know of an adapter; its manifest says it. */
 export interface AdapterOnBroker {
   readonly id: string;
   readonly endpoints: readonly Endpoint[];
+  /** Those of them whose agency has topics of its own. */
+  readonly native: readonly Endpoint[];
 }
 
 type Grant = Omit<BrokerAcl, 'principal'>;
@@ -50,11 +52,12 @@ export function aclsOf(prefix: string, adapters: readonly AdapterOnBroker[]): re
       [read(topics.decisions), read(topics.receipts), member(groups.ledger), member(groups.receipts)],
     ],
     [HUB_PRINCIPALS.cli, [everything('READ'), ...passingGroups(`${prefix}.play.`)]],
-    ...adapters.map(({ id, endpoints }) => [id, ofAdapter(endpoints)] as const),
+    ...adapters.map((adapter) => [adapter.id, ofAdapter(adapter)] as const),
+    ...adapters.flatMap(({ native }) => native.map((one) => [agencyPrincipalOf(one), ofAgency(one)] as const)),
   ];
   return granted.flatMap(([principal, grants]) => grants.map((grant) => ({ principal, ...grant })));
 
-  function ofAdapter(endpoints: readonly Endpoint[]): readonly Grant[] {
+  function ofAdapter({ endpoints, native }: AdapterOnBroker): readonly Grant[] {
     return [
       write(topics.messages),
       write(topics.receipts),
@@ -63,6 +66,23 @@ export function aclsOf(prefix: string, adapters: readonly AdapterOnBroker[]): re
         member(groups.delivery(endpoint)),
         write(topics.deadLetter(endpoint)),
       ]),
+      ...native.flatMap((endpoint) => [
+        read(topics.agency(endpoint).in),
+        member(groups.native(endpoint)),
+        write(topics.agency(endpoint).out),
+        write(topics.agency(endpoint).receipts),
+      ]),
+    ];
+  }
+
+  /** Nothing of the hub itself: three topics, and groups of its own choice. */
+  function ofAgency(endpoint: Endpoint): readonly Grant[] {
+    const own = topics.agency(endpoint);
+    return [
+      write(own.in),
+      read(own.out),
+      read(own.receipts),
+      ...passingGroups(`${prefix}.agency.${endpoint.toLowerCase()}.`),
     ];
   }
 }

@@ -4,7 +4,11 @@ import { topicNames } from '../naming/topic-names.js';
 import { aclsOf } from './acls-of.js';
 import type { BrokerAcl } from './broker-acl.js';
 
-const adapters = ENDPOINTS.map((endpoint) => ({ id: `${endpoint.toLowerCase()}-adapter`, endpoints: [endpoint] }));
+const adapters = ENDPOINTS.map((endpoint) => ({
+  id: `${endpoint.toLowerCase()}-adapter`,
+  endpoints: [endpoint],
+  native: [] as const,
+}));
 const acls = aclsOf('schakel', adapters);
 const topics = topicNames('schakel');
 

@@ -1,3 +1,5 @@
+import type { Endpoint } from '#lib/domain';
+
 /** Principals that every hub has, beside one per adapter (its id) and one per agency that speaks Kafka itself. */
 export const HUB_PRINCIPALS = {
   /** Makes topics, opens the case log and activates rules; nobody else makes topics. */
@@ -7,6 +9,11 @@ export const HUB_PRINCIPALS = {
   /** Commands of the command line that look and never write. */
   cli: 'cli',
 } as const;
+
+/** An agency that writes and reads its own topics. */
+export function agencyPrincipalOf(endpoint: Endpoint): string {
+  return `agency-${endpoint.toLowerCase()}`;
+}
 
 /** The user on the broker. The prefix keeps hubs on one cluster apart, and tells which users and lines are whose. */
 export function brokerUserOf(prefix: string, principal: string): string {

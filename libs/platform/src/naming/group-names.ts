@@ -7,6 +7,8 @@ export interface GroupNames {
   readonly operations: string;
   /** Outbound side of the endpoint's adapter. */
   delivery(endpoint: Endpoint): string;
+  /** Inbound side of the endpoint's adapter, where the agency writes to its own topic. */
+  native(endpoint: Endpoint): string;
   /** Projectors of decisions and receipts into PostgreSQL. */
   readonly ledger: string;
   readonly receipts: string;
@@ -15,11 +17,17 @@ export interface GroupNames {
 
 export function groupNames(prefix: string): GroupNames {
   const delivery = (endpoint: Endpoint): string => `${prefix}.delivery.${endpoint.toLowerCase()}`;
+  const native = (endpoint: Endpoint): string => `${prefix}.native.${endpoint.toLowerCase()}`;
   const single = {
     router: `${prefix}.router`,
     operations: `${prefix}.operations`,
     ledger: `${prefix}.ledger`,
     receipts: `${prefix}.receipts`,
   };
-  return { ...single, delivery, all: () => [...Object.values(single), ...ENDPOINTS.map(delivery)] };
+  return {
+    ...single,
+    delivery,
+    native,
+    all: () => [...Object.values(single), ...ENDPOINTS.map(delivery), ...ENDPOINTS.map(native)],
+  };
 }
