@@ -35,11 +35,7 @@ export async function openRuntime(
 ): Promise<ProcessRuntime> {
   const contracts: Contracts = loadHubContracts(projectRoot());
   const secrets = openSecrets(config.secretsFolder);
-  const database = await openDatabase(config.databaseUrl, config.prefix, {
-    poolSize: config.databasePoolSize,
-    applicationName: `schakel-${name}`,
-  });
-  shutdown.add('database', () => database.close());
+  const database = await openPools(config, name, shutdown);
   const targets = filePushTargets({
     stateFolder: config.stateFolder,
     keys: secrets.pushKeys(),
@@ -66,6 +62,25 @@ export async function openRuntime(
     wait: waitFor,
     logger,
   };
+}
+
+/**
+ * Two pools, so that a backlog of deliveries never lets a sender wait for a connection: a third of the connections for what doors ask, the rest
+ * for what runs behind them.
+ */
+async function openPools(config: HubConfig, name: string, shutdown: Shutdown): Promise<ProcessRuntime['database']> {
+  const { databaseUrl, databasePoolSize, prefix } = config;
+  const ofDoors = Math.max(2, Math.ceil(databasePoolSize / 3));
+  const pools = { door: ofDoors, deliveries: Math.max(2, databasePoolSize - ofDoors) };
+  const open = async (poolSize: number, what: string) => {
+    const database = await openDatabase(databaseUrl, prefix, { poolSize, applicationName: `schakel-${name}-${what}` });
+    shutdown.add(`database of ${what}`, () => database.close());
+    return database;
+  };
+  const door = await open(pools.door, 'door');
+  const { deliveries, lanes, queue } = await open(pools.deliveries, 'deliveries');
+  const { submissions, stops, references, ledger, router } = door;
+  return { submissions, stops, references, ledger, router, deliveries, lanes, queue, ping: () => door.ping() };
 }
 
 function doorKeys(secrets: Secrets): DoorKeys {
