@@ -57,7 +57,7 @@ describe.each(['coa-adapter', 'nidos-adapter', 'municipalities-adapter', 'iom-ad
       const document: Json = asyncApiDocument(await adapter(), contracts, names);
       const schemas = ajv(document);
       const pushed = Object.entries((document as unknown as AsyncApi).components.messages).filter(([name]) =>
-        name.startsWith('push-'),
+        /^(push|fetch)-/.test(name),
       );
       expect(pushed.length).toBeGreaterThan(0);
       for (const [name, { examples = [] }] of pushed) {
