@@ -1,3 +1,6 @@
+import { type Books } from './books.port.js';
+import { type CaseHistories } from './case-history.port.js';
+import { type DeadLetters } from './dead-letters.port.js';
 import { type Deliveries } from './deliveries.port.js';
 import { type DeliveryLanes } from './delivery-lanes.port.js';
 import { type DeliveryQueue } from './delivery-queue.port.js';
@@ -27,6 +30,9 @@ export interface Database {
   readonly stops: StopRegister;
   readonly references: MissionReferences;
   readonly ledger: Ledger;
+  readonly books: Books;
+  readonly caseHistories: CaseHistories;
+  readonly deadLetters: DeadLetters;
   /** Resolves when the database answers; rejects otherwise. For health checks. */
   ping(): Promise<void>;
   /** Drops the schema with all that it holds; for tests and `--fresh`. */

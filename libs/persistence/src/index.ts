@@ -1,5 +1,8 @@
 /** PostgreSQL behind small ports: what the router has done, submissions, deliveries, stops. One SQL schema per prefix. */
+export * from './books.port.js';
+export * from './case-history.port.js';
 export * from './database.port.js';
+export * from './dead-letters.port.js';
 export * from './deliveries.port.js';
 export * from './delivery-lanes.port.js';
 export * from './delivery-queue.port.js';

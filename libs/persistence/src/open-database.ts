@@ -16,6 +16,9 @@ import { StopEntryEntity } from './entities/stop-entry.entity.js';
 import { SubmissionEntity } from './entities/submission.entity.js';
 import { migrateSchema } from './migrations/migrate-schema.js';
 import { MIGRATIONS } from './migrations/migrations.js';
+import { BooksRepository } from './operations/books.repository.js';
+import { CaseHistoriesRepository } from './operations/case-histories.repository.js';
+import { DeadLettersRepository } from './operations/dead-letters.repository.js';
 import { DeliveriesRepository } from './repositories/deliveries.repository.js';
 import { DeliveryLanesRepository } from './repositories/delivery-lanes.repository.js';
 import { DeliveryQueueRepository } from './repositories/delivery-queue.repository.js';
@@ -73,6 +76,9 @@ export async function openDatabase(url: string, prefix: string, options: Databas
     stops,
     references: new MissionReferencesRepository(source),
     ledger: new LedgerRepository(source, quoted),
+    books: new BooksRepository(source, quoted),
+    caseHistories: new CaseHistoriesRepository(source, quoted),
+    deadLetters: new DeadLettersRepository(source, quoted),
     ping: async () => void (await source.query('SELECT 1')),
     dropSchema: async () => void (await source.query(`DROP SCHEMA IF EXISTS ${quoted} CASCADE`)),
     close: () => source.destroy(),

@@ -76,4 +76,8 @@ export class LedgerDecisionEntity {
 
   @Column({ type: 'text', name: 'record_hash' })
   recordHash!: string;
+
+  /** By the database's clock. */
+  @Column({ type: 'timestamptz', name: 'stored_at', default: () => 'now()', select: false })
+  storedAt!: Date;
 }
