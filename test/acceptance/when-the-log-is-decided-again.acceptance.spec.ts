@@ -8,8 +8,21 @@ jest.setTimeout(180_000);
 
 interface Listing {
   readonly asOf: { readonly decisions: Readonly<Record<string, number>> };
-  readonly lines: readonly { readonly decisionId: string; readonly messageId: string; readonly message: string }[];
+  readonly lines: readonly {
+    readonly decisionId: string;
+    readonly messageId: string;
+    readonly message: string;
+    readonly caseKey: string;
+  }[];
   readonly page: string | null;
+}
+
+interface Balance {
+  readonly books: readonly { readonly decided: number }[];
+}
+
+interface TimeLine {
+  readonly messages: readonly { readonly logOffset: number; readonly messageId: string }[];
 }
 
 describe('When the log of a hub is decided again', () => {
@@ -63,6 +76,29 @@ describe('When the log of a hub is decided again', () => {
     expect(dutch.stdout + english.stdout).not.toMatch(/9999\d{6}/);
   });
 
+  it('the books balance, and nothing is in the dead letters', async () => {
+    const { status, stdout } = await schakel('balance');
+    expect(stdout).toContain('✔ The books balance');
+    expect(status).toBe(0);
+    const coa = JSON.parse((await schakel('balance', '--recipient', 'COA', '--json')).stdout) as Balance;
+    expect(coa).toMatchObject({ balanced: true, books: [{ endpoint: 'COA', unit: null, overdue: 0, unexplained: 0 }] });
+    expect(coa.books[0]?.decided).toBeGreaterThan(0);
+    expect(JSON.parse((await schakel('dead-letters', '--json')).stdout)).toEqual({ letters: [], page: null });
+  });
+
+  it('a case is shown in order by its pseudonym, and looked up by a V-number on standard input', async () => {
+    const [line] = (await listing('--message', 'M31', '--limit', '1')).lines;
+    const { stdout } = await schakel('case', line?.caseKey ?? '', '--json');
+    const { messages } = JSON.parse(stdout) as TimeLine;
+    const places = messages.map(({ logOffset }) => logOffset);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(messages.map(({ messageId }) => messageId)).toContain(line?.messageId);
+    expect(stdout).not.toMatch(/9999\d{6}/);
+    const unknown = await SchakelProcess.run(['case'], place.env, '9999000001\n');
+    expect(unknown.stdout).toMatch(/^Case [0-9a-f]{64}\nThe hub knows no message of this case\./);
+    expect(unknown.stdout + unknown.stderr).not.toContain('9999000001');
+  });
+
   it('nonsense is answered with what a command takes, on standard error, with exit status 1', async () => {
     for (const args of [
       ['ledger', '--recipient', 'NOBODY'],
@@ -71,10 +107,16 @@ describe('When the log of a hub is decided again', () => {
       ['explain', '00000000-0000-8000-8000-000000000000'],
       ['recompute', '--partition', '99'],
       ['rules', 'activate', 'nowhere'],
+      ['balance', '--recipient', 'NOBODY'],
+      ['case', '9999000001'],
+      ['case'],
+      ['dead-letters', 'list', '--group', 'x'],
+      ['dead-letters', 'show', '00000000-0000-8000-8000-000000000000'],
     ]) {
       const { status, stdout, stderr } = await schakel(...args);
       expect([args, status, stdout]).toEqual([args, 1, '']);
       expect(stderr).toMatch(/^(schakel|error): /m);
+      expect(stderr).not.toMatch(/9999\d{6}/);
     }
   });
 

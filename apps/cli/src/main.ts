@@ -42,6 +42,12 @@ registerNewAdapter(program);
 registerExample(program);
 registerAccess(program);
 
+// Whoever reads the output may stop in the middle of it (`| head`): then there is nobody left to say anything to.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
