@@ -46,7 +46,7 @@ const TABLE = {
   },
   'libs/trust': {
     libs: ['domain', 'platform'],
-    packages: ['@peculiar/x509', 'jose', 'ipaddr.js', 'reflect-metadata'],
+    packages: ['@peculiar/x509', 'jose', 'ipaddr.js', 'lru-cache', 'reflect-metadata'],
     builtins: ANY_BUILTIN,
     why: 'it says who is who, and knows nothing of messages',
   },

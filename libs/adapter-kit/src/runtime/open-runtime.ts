@@ -1,11 +1,10 @@
 import { loadConditionFacts, loadHubContracts, type Contracts } from '#lib/contracts';
 import { openDatabase } from '#lib/persistence';
 import {
-  caseKeyOf,
+  caseLogKeys,
   decryptSmall,
   groupNames,
   openSecrets,
-  originMac,
   projectRoot,
   systemClock,
   topicNames,
@@ -84,12 +83,11 @@ async function openPools(config: HubConfig, name: string, shutdown: Shutdown): P
 }
 
 function doorKeys(secrets: Secrets): DoorKeys {
-  const caseKey = secrets.caseKey();
-  const ring = secrets.originMacKeys();
+  const keys = caseLogKeys(secrets);
   const storageKey = secrets.storageKey();
   return {
-    caseKeyOf: (vNumber) => caseKeyOf(vNumber, caseKey),
-    sign: (parts) => originMac(parts, ring),
+    caseKeyOf: (vNumber) => keys.caseKeyOf(vNumber),
+    sign: (parts) => keys.sign(parts),
     unseal: (sealed, context) => decryptSmall(sealed, storageKey, context),
   };
 }

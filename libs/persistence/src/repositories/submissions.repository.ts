@@ -27,9 +27,14 @@ export class SubmissionsRepository implements Submissions {
     this.submissions = source.getRepository(SubmissionEntity);
   }
 
-  begin(start: SubmissionStart): Promise<SubmissionBegun> {
+  async begin(start: SubmissionStart): Promise<SubmissionBegun> {
+    // A new one, as nearly all are, costs one statement; only one that is there already is looked at under a lock.
+    const inserted = await withSql(this.source, (sql) => this.insert(sql, start));
+    return inserted ? { kind: 'new', acceptedAt: start.acceptedAt, again: false } : this.beginAgain(start);
+  }
+
+  private beginAgain(start: SubmissionStart): Promise<SubmissionBegun> {
     return inTransaction(this.source, async (sql) => {
-      if (await this.insert(sql, start)) return { kind: 'new', acceptedAt: start.acceptedAt, again: false };
       const [known] = await sql.rows<Standing>(
         `SELECT content_hash, state, receipt, accepted_at, lease_until > clock_timestamp() AS leased
          FROM ${this.schema}.submission WHERE source = $1 AND id = $2 FOR UPDATE`,

@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { TlsFetch } from '../tls/tls-fetch.js';
 import { adapterAudience } from './adapter-audience.js';
 import type { Issuer } from './issuer.js';
@@ -10,10 +11,15 @@ const ALGORITHMS = ['ES256', 'PS256'];
 const TOLERANCE_S = 5;
 /** Longer than this no token may live, whatever its issuer says, seconds: a client that was taken away must stop counting. */
 const LONGEST_LIFE_S = 600;
+/** A client shows the same token at each request for minutes; so many are remembered at once. */
+const MOST_REMEMBERED = 10_000;
 const TOKEN = /^[A-Za-z0-9_-]{1,2048}\.[A-Za-z0-9_-]{1,8192}\.[A-Za-z0-9_-]{1,2048}$/;
 
 /** Verifies access tokens: JWTs (RFC 9068) of one issuer, for one audience, bound to the caller's certificate (RFC 8705). */
 export class TokenVerifier {
+  /** Verified before; the signature of the same token does not change. What ends a token is looked at each time. */
+  private readonly known = new LRUCache<string, TokenClaims>({ max: MOST_REMEMBERED });
+
   constructor(
     private readonly issuer: string,
     private readonly keys: JWTVerifyGetKey,
@@ -39,6 +45,15 @@ export class TokenVerifier {
    */
   async verify(token: string, adapter: string, thumbprint: string): Promise<TokenClaims | null> {
     if (!TOKEN.test(token)) return null;
+    const key = `${adapter} ${thumbprint} ${token}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known.expiresAt + TOLERANCE_S * 1000 > this.now() ? known : null;
+    const claims = await this.examine(token, adapter, thumbprint);
+    if (claims !== null) this.known.set(key, claims);
+    return claims;
+  }
+
+  private async examine(token: string, adapter: string, thumbprint: string): Promise<TokenClaims | null> {
     try {
       const { payload } = await jwtVerify(token, this.keys, {
         algorithms: ALGORITHMS,

@@ -112,6 +112,27 @@ describe('an access token', () => {
     );
   });
 
+  it('that was verified is not verified again, and ends all the same', async () => {
+    let now = NOW;
+    let asked = 0;
+    const keys = createLocalJWKSet({ keys: [...trust.jwks().keys] });
+    const counting = new TokenVerifier(
+      trust.issuer,
+      (header, input) => {
+        asked += 1;
+        return keys(header, input);
+      },
+      () => now,
+    );
+    const good = token();
+    for (let n = 0; n < 3; n += 1) expect(await counting.verify(good, 'coa-adapter', bound)).not.toBeNull();
+    expect(asked).toBe(1);
+    expect(await counting.verify(good, 'iom-adapter', bound)).toBeNull();
+    expect(await counting.verify(good, 'coa-adapter', `${bound}x`)).toBeNull();
+    now = NOW + 300_000 + 5_000;
+    expect(await counting.verify(good, 'coa-adapter', bound)).toBeNull();
+  });
+
   it('counts again after the issuer has put a new key before the old one', async () => {
     const next = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const jwk = { ...next.publicKey.export({ format: 'jwk' }), kid: 'next', alg: 'ES256', use: 'sig' };
