@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
 import { mediaTypeOf, type Metrics, type ProblemInit } from '#lib/platform';
 import { ListDoor, type ListAnswer } from '../batch/list-door.js';
-import { endpointOf, type Adapter } from '../definition/adapter.js';
+import type { Adapter } from '../definition/adapter.js';
 import type { Accepted } from '../inbound/accept-message.js';
 import type { Client } from '../inbound/client.js';
+import { inboundPartsOf } from '../inbound/inbound-parts-of.js';
 import { InboundPipeline } from '../inbound/inbound-pipeline.js';
 import type { Credentials } from '../inbound/authenticator.port.js';
 import { problems } from '../inbound/problems.js';
@@ -37,20 +38,10 @@ export class Door {
     private readonly runtime: AdapterRuntime,
     metrics: Metrics,
   ) {
-    const { contracts, log, database, keys, clock, storyClock, topics, logger } = runtime;
+    const { contracts, clock, logger } = runtime;
     this.pipeline = new InboundPipeline({
-      contracts,
-      log,
-      submissions: database.submissions,
-      stops: database.stops,
-      references: database.references,
-      keys,
-      clock,
-      storyClock,
-      topic: topics.messages,
-      formatOf: (endpoint) => endpointOf(adapter, endpoint)?.format ?? null,
+      ...inboundPartsOf(adapter, runtime),
       otherFormatsOf: (endpoint) => this.lists.formatsOf(endpoint),
-      logger,
     });
     const received = metrics.counter('schakel_adapter_received_total', 'Submissions by answer.', [
       'adapter',

@@ -3,9 +3,10 @@ import { partnerScopes } from '#lib/contracts';
 import type { Endpoint } from '#lib/domain';
 import type { Subscription } from '#lib/messaging';
 import { agencyPrincipalOf, type HealthRegistry, type Metrics } from '#lib/platform';
-import { endpointOf, type Adapter } from '../definition/adapter.js';
+import type { Adapter } from '../definition/adapter.js';
 import type { EndpointDefinition } from '../definition/adapter-definition.js';
 import type { Client } from '../inbound/client.js';
+import { inboundPartsOf } from '../inbound/inbound-parts-of.js';
 import { InboundPipeline } from '../inbound/inbound-pipeline.js';
 import { TokenBuckets } from '../inbound/token-bucket.js';
 import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
@@ -37,20 +38,8 @@ export class NativeService implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private readerOf({ endpoint, format }: EndpointDefinition): NativeReader {
-    const { contracts, log, database, keys, clock, storyClock, topics, groups, quota, logger } = this.runtime;
-    const pipeline = new InboundPipeline({
-      contracts,
-      log,
-      submissions: database.submissions,
-      stops: database.stops,
-      references: database.references,
-      keys,
-      clock,
-      storyClock,
-      topic: topics.messages,
-      formatOf: (one) => endpointOf(this.adapter, one)?.format ?? null,
-      logger,
-    });
+    const { log, clock, topics, groups, quota, logger } = this.runtime;
+    const pipeline = new InboundPipeline(inboundPartsOf(this.adapter, this.runtime));
     const received = this.metrics.counter('schakel_adapter_native_received_total', 'Records of own topics by answer.', [
       'endpoint',
       'outcome',
