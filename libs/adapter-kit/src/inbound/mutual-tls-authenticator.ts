@@ -16,13 +16,31 @@ export interface TrustParts {
   readonly clock: Clock;
 }
 
+type Organisation = Pick<Identity, 'name' | 'parties'> & {
+  /** All that it may ever ask for. */ readonly scopes: readonly string[];
+};
+
 /**
  * A caller is whoever its certificate says, if its token says the same: the OIN of the certificate is the subject of the token, and the token is
  * bound to that very certificate (RFC 8705). Revoked and suspended clients, and certificates that ended since the connection was made, are
  * nobody. What a token allows beyond the partner list counts for nothing.
  */
 export class MutualTlsAuthenticator implements Authenticator {
-  constructor(private readonly parts: TrustParts) {}
+  /** By OIN; worked out once, for every request asks. */
+  private readonly organisations: ReadonlyMap<string, Organisation>;
+
+  constructor(private readonly parts: TrustParts) {
+    const { partners, catalogue } = parts.contracts;
+    const entries = partners.all.map((partner): [string, Organisation] => [
+      partner.oin,
+      {
+        name: partner.id,
+        parties: partner.systems.map(({ endpoint, unit }) => ({ endpoint, unit })),
+        scopes: partnerScopes(catalogue, partner),
+      },
+    ]);
+    this.organisations = new Map(entries);
+  }
 
   async authenticate({ authorization, socket }: Credentials, audience: string): Promise<Identity | null> {
     const peer = peerOf(socket);
@@ -30,14 +48,10 @@ export class MutualTlsAuthenticator implements Authenticator {
     if (peer === null || token === undefined || this.isBarred(peer)) return null;
     const claims = await this.parts.tokens.verify(token, audience, peer.thumbprint);
     if (claims === null || claims.subject !== peer.oin) return null;
-    const { partners, catalogue } = this.parts.contracts;
-    const partner = partners.all.find(({ oin }) => oin === peer.oin);
-    if (partner === undefined) return null;
-    return {
-      name: partner.id,
-      parties: partner.systems.map(({ endpoint, unit }) => ({ endpoint, unit })),
-      scopes: new Set(partnerScopes(catalogue, partner).filter((scope) => claims.scopes.has(scope))),
-    };
+    const organisation = this.organisations.get(peer.oin);
+    if (organisation === undefined) return null;
+    const { name, parties, scopes } = organisation;
+    return { name, parties, scopes: new Set(scopes.filter((scope) => claims.scopes.has(scope))) };
   }
 
   mayStay(socket: Socket): boolean {
