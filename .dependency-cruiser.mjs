@@ -96,6 +96,23 @@ const TABLE = {
     builtins: ANY_BUILTIN,
     why: 'the ledger keeps what was decided; it decides nothing and knows no rules',
   },
+  'apps/console': {
+    libs: [
+      'adapter-kit',
+      'domain',
+      'exchange-rules',
+      'contracts',
+      'messaging',
+      'persistence',
+      'platform',
+      'replay',
+      'routing',
+      'trust',
+    ],
+    packages: ['@nestjs/[^/]+', 'fastify', 'lru-cache', 'reflect-metadata', 'rxjs'],
+    builtins: ANY_BUILTIN,
+    why: 'the console shows, plans and orders; deciding anew is the router’s, delivering the adapters’',
+  },
   'apps/identity-server': {
     libs: ['domain', 'platform', 'trust'],
     packages: ['@nestjs/[^/]+', 'oidc-provider', 'reflect-metadata', 'rxjs'],

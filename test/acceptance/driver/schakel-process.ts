@@ -20,6 +20,7 @@ export interface RunningHub {
   readonly adapters: string;
   readonly simulator: string;
   readonly identity: string;
+  readonly console: string;
   readonly doors: Readonly<Record<string, string>>;
 }
 

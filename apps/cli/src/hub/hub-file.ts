@@ -16,6 +16,8 @@ export interface RunningHub {
   readonly simulator: string;
   /** Issuer of access tokens. */
   readonly identity: string;
+  /** The operators' REST interface. */
+  readonly console: string;
   /** Endpoint code → address of its door. */
   readonly doors: Readonly<Record<string, string>>;
 }

@@ -134,6 +134,13 @@ async function startApps(
     ),
   );
   started.push(adapters);
+  const operating = String(Number(env['SCHAKEL_PORT_CONSOLE']) + 1);
+  const operatorsConsole = await step('console', () =>
+    Supervised.start(app('console', 'dist/apps/console/src/main.js', operating), () =>
+      options.onProgress('  the console had died and runs again'),
+    ),
+  );
+  started.push(operatorsConsole);
   running = {
     pid: process.pid,
     kafkaBrokers: config.kafkaBrokers,
@@ -146,6 +153,7 @@ async function startApps(
     adapters: url(env['SCHAKEL_PORT_ADAPTERS']),
     simulator: url(env['SCHAKEL_PORT_SIMULATOR']),
     identity: env['SCHAKEL_ISSUER'] ?? '',
+    console: `https://127.0.0.1:${env['SCHAKEL_PORT_CONSOLE']}`,
     doors: JSON.parse(readFileSync(join(config.stateFolder, 'adapters.json'), 'utf8')) as RunningHub['doors'],
   };
   return running;
@@ -180,6 +188,7 @@ async function environment(config: HubConfig): Promise<Readonly<Record<string, s
     SCHAKEL_PORT_ADAPTERS: String(await freePorts(config.ports.adapters, ADAPTER_PORTS)),
     SCHAKEL_PORT_SIMULATOR: String(await freePorts(config.ports.simulator, 2)),
     SCHAKEL_PORT_IDENTITY: identity,
+    SCHAKEL_PORT_CONSOLE: String(await freePorts(config.ports.console, 2)),
     SCHAKEL_ISSUER: process.env['SCHAKEL_ISSUER'] ?? `https://127.0.0.1:${identity}`,
   };
 }
@@ -193,6 +202,7 @@ function addressesOf(running: RunningHub, routerLog: string): string {
     `  schemas (Confluent REST)     ${running.registry}/subjects`,
     `  router health and metrics    ${running.router}/health/ready  ${running.router}/metrics`,
     `  ledger health and metrics    ${running.ledger}/health/ready  ${running.ledger}/metrics`,
+    `  console (REST, operators)    ${running.console}`,
     `  identity server              ${running.identity}/.well-known/openid-configuration`,
     '  doors of the agencies (mutual TLS; an example to copy: npm run -s schakel -- token COA --curl)',
     ...doors,

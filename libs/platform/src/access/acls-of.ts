@@ -17,7 +17,7 @@ type Grant = Omit<BrokerAcl, 'principal'>;
 /**
  * The brokers' whole access list, from the names of topics and groups and what the manifests say (standards C.1): an adapter writes the case
  * log, receipts and its own endpoints' dead letters and reads its own deliveries; decisions, deliveries and quarantine are the router's alone
- * to write; the ledger reads; only set-up makes topics. No principal may use transactions.
+ * to write; the ledger reads; the console writes orders; only set-up makes topics. No principal may use transactions.
  */
 export function aclsOf(prefix: string, adapters: readonly AdapterOnBroker[]): readonly BrokerAcl[] {
   const topics = topicNames(prefix);
@@ -50,6 +50,11 @@ export function aclsOf(prefix: string, adapters: readonly AdapterOnBroker[]): re
     [
       HUB_PRINCIPALS.ledger,
       [read(topics.decisions), read(topics.receipts), member(groups.ledger), member(groups.receipts)],
+    ],
+    [
+      HUB_PRINCIPALS.console,
+      // Without a group: it reads the original of a message at its place, and never takes part.
+      [read(topics.messages), read(topics.quarantine), write(topics.operations), write(topics.receipts)],
     ],
     [HUB_PRINCIPALS.cli, [everything('READ'), ...passingGroups(`${prefix}.play.`)]],
     ...adapters.map((adapter) => [adapter.id, ofAdapter(adapter)] as const),

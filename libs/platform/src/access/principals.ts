@@ -6,6 +6,8 @@ export const HUB_PRINCIPALS = {
   setUp: 'set-up',
   router: 'router',
   ledger: 'ledger',
+  /** Carries out what operators plan: orders to the router, receipts of what is withheld. */
+  console: 'console',
   /** Commands of the command line that look and never write. */
   cli: 'cli',
 } as const;

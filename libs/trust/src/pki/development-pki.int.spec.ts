@@ -70,6 +70,7 @@ describe('the development PKI', () => {
       'doors',
       'identity-server',
       'partner-simulator',
+      'console',
     ]);
     expect(coa().serialNumber).toBe(before);
     const later = await ensureDevelopmentPki({ ...wanted, now: new Date('2027-03-20T09:00:00Z') });
@@ -85,6 +86,7 @@ describe('the development PKI', () => {
       'doors',
       'identity-server',
       'partner-simulator',
+      'console',
       'hub-client',
       'coa',
       'gem-0599',

@@ -29,7 +29,7 @@ export interface DevelopmentPki {
   /** OIN of the organisation that runs the hub; in the certificate that the hub shows to agencies. */
   readonly hubOin: string;
   readonly partners: readonly PkiPartner[];
-  /** Names and addresses under which doors, identity server and simulator are called. */
+  /** Names and addresses under which doors, identity server, console and simulator are called. */
   readonly hosts: readonly string[];
   readonly now: Date;
 }
@@ -46,7 +46,7 @@ export async function ensureDevelopmentPki(wanted: DevelopmentPki): Promise<read
     write(files, await authority.issue(request, days(now, LEAF_DAYS)));
     made.push(request.commonName);
   };
-  const servers: OwnCertificate[] = ['doors', 'identity-server', 'partner-simulator'];
+  const servers: OwnCertificate[] = ['doors', 'identity-server', 'partner-simulator', 'console'];
   for (const name of servers) {
     const request = { use: 'server', commonName: name, organisation: 'Schakel', oin: null, hosts } as const;
     await ensure(ownFiles(secretsFolder, name), request);

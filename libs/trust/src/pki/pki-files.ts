@@ -11,7 +11,7 @@ export interface TlsFiles {
 }
 
 /** Servers and clients of the hub itself; partners have theirs under `clients/`. */
-export type OwnCertificate = 'doors' | 'identity-server' | 'hub-client' | 'partner-simulator';
+export type OwnCertificate = 'doors' | 'identity-server' | 'hub-client' | 'partner-simulator' | 'console';
 
 export function pkiFolder(secretsFolder: string): string {
   return join(secretsFolder, 'pki');
