@@ -1,5 +1,5 @@
 import type { PlanCounts } from './plan-counts.js';
-import type { Plan } from './plan.js';
+import type { PlanHead } from './plan.js';
 
 export interface ApprovalPolicy {
   /** A plan that sends more than this needs a second person. 0 = every plan does. */
@@ -18,21 +18,39 @@ export interface Approval {
 
 export type ApprovalFault = 'own-plan' | 'other-plan' | 'nothing-to-send';
 
-/** Does it take a second person? Always where more would be given than then. */
-export function needsApproval(counts: PlanCounts, plan: Pick<Plan, 'narrower'>, policy: ApprovalPolicy): boolean {
-  return counts.sending > policy.freeUpTo || (!plan.narrower && counts.sending > 0);
+/** `many`: above the limit. `wider`: more may be given than then. `skip`: somebody will not get it. `held`: removal messages that a stop held. */
+export type ApprovalReason = 'many' | 'wider' | 'skip' | 'held';
+
+type Approved = Pick<PlanHead, 'narrower' | 'kind' | 'selection'>;
+
+/** Why it takes a second person; empty when it does not. */
+export function approvalReasons(counts: PlanCounts, plan: Approved, policy: ApprovalPolicy): readonly ApprovalReason[] {
+  const { carriedOut } = counts;
+  if (carriedOut === 0) return [];
+  const reasons: readonly (readonly [ApprovalReason, boolean])[] = [
+    ['many', carriedOut > policy.freeUpTo],
+    ['wider', !plan.narrower],
+    ['skip', plan.kind === 'SKIP'],
+    ['held', plan.selection.held === true],
+  ];
+  return reasons.flatMap(([reason, applies]) => (applies ? [reason] : []));
+}
+
+/** Does it take a second person? */
+export function needsApproval(counts: PlanCounts, plan: Approved, policy: ApprovalPolicy): boolean {
+  return approvalReasons(counts, plan, policy).length > 0;
 }
 
 /** Why this person may not approve the plan under this hash; null when they may. */
 export function approvalFault(
-  plan: Pick<Plan, 'madeBy'>,
+  plan: Pick<PlanHead, 'madeBy'>,
   hash: string,
   counts: PlanCounts,
   given: { readonly by: string; readonly planHash: string },
 ): ApprovalFault | null {
   if (given.by === plan.madeBy) return 'own-plan';
   if (given.planHash !== hash) return 'other-plan';
-  return counts.sending === 0 ? 'nothing-to-send' : null;
+  return counts.carriedOut === 0 ? 'nothing-to-send' : null;
 }
 
 /** Does this approval still let the plan run? */

@@ -1,14 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { approvalFault, isApproved, needsApproval, type ApprovalPolicy } from './approval.js';
+import { approvalFault, approvalReasons, isApproved, needsApproval, type ApprovalPolicy } from './approval.js';
 import { groupOf } from './failure-group.js';
 import type { Plan, PlanItem } from './plan.js';
 import { planCounts } from './plan-counts.js';
 import { planHash } from './plan-hash.js';
 import { stateAfter, type PlanState, type PlanStep } from './plan-life.js';
+import { planOrderFaults } from './desk/plan-order-faults.js';
+import type { PlanOrder } from './desk/plan-order.js';
 import { selectionFaults } from './selection.js';
 
 const ITEM: PlanItem = {
+  itemId: '00000000-0000-8000-8000-000000000001',
+  role: 'ALONE',
+  headId: null,
+  decisionId: null,
+  ruleSetThen: 'r',
+  generation: 0,
+  removal: false,
   deliveryId: '00000000-0000-8000-8000-000000000001',
   messageId: '00000000-0000-8000-8000-000000000002',
   message: 'M06',
@@ -59,8 +68,14 @@ describe('approval', () => {
   it('is needed above the limit, and always where more would be given than then', () => {
     expect(needsApproval(counts(10), PLAN, POLICY)).toBe(false);
     expect(needsApproval(counts(11), PLAN, POLICY)).toBe(true);
-    expect(needsApproval(counts(1), { narrower: false }, POLICY)).toBe(true);
+    expect(needsApproval(counts(1), { ...PLAN, narrower: false }, POLICY)).toBe(true);
     expect(needsApproval(counts(1), PLAN, { ...POLICY, freeUpTo: 0 })).toBe(true);
+  });
+
+  it('is always needed to skip a message and to let go what a stop held, and never for nothing', () => {
+    expect(approvalReasons(counts(1), { ...PLAN, kind: 'SKIP' }, POLICY)).toEqual(['skip']);
+    expect(approvalReasons(counts(1), { ...PLAN, selection: { held: true } }, POLICY)).toEqual(['held']);
+    expect(approvalReasons(counts(0), { ...PLAN, kind: 'SKIP', narrower: false }, POLICY)).toEqual([]);
   });
 
   it('is never given by the one who made the plan, for another plan, or for nothing', () => {
@@ -83,8 +98,8 @@ describe('approval', () => {
 
 describe('the life of a plan', () => {
   it('never leads from an end to anything', () => {
-    const steps: PlanStep[] = ['approve', 'run', 'stop', 'finish', 'withdraw', 'outdate'];
-    const ends: PlanState[] = ['DONE', 'WITHDRAWN', 'OUTDATED'];
+    const steps: PlanStep[] = ['planned', 'fail', 'approve', 'run', 'stop', 'finish', 'withdraw', 'outdate'];
+    const ends: PlanState[] = ['FAILED', 'DONE', 'WITHDRAWN', 'OUTDATED'];
     for (const end of ends) for (const step of steps) expect(stateAfter(end, step)).toBeNull();
   });
 
@@ -118,6 +133,35 @@ describe('the selection of a plan', () => {
     });
     expect(faults).toHaveLength(6);
     expect(faults.join()).not.toMatch(/CANARY|9999/);
+  });
+});
+
+describe('the order of a plan', () => {
+  const order: PlanOrder = {
+    kind: 'REDELIVER',
+    selection: { group: '0123456789abcdef' },
+    ratePerSecond: 5,
+    reason: 'COA took no messages with a new code',
+  };
+
+  it('is taken when it says which, why and how fast', () => {
+    expect(planOrderFaults(order)).toEqual([]);
+    expect(planOrderFaults({ ...order, ratePerSecond: null })).toEqual([]);
+  });
+
+  it.each<[string, Partial<PlanOrder>]>([
+    ['R18: a rate of 0, which is not "unlimited"', { ratePerSecond: 0 }],
+    ['a negative rate', { ratePerSecond: -1 }],
+    ['a rate that is no number', { ratePerSecond: Number.NaN }],
+    ['no reason', { reason: '          ' }],
+    ['R16: a number like a V-number in the reason', { reason: 'because of 9999 000 001 and others' }],
+    ['more than then for the same bytes', { narrower: false }],
+    ['a stop lifted by skipping', { kind: 'SKIP', selection: { group: '0123456789abcdef', held: true } }],
+    ['quarantined records to redeliver', { selection: { records: ['0/1'] } }],
+    ['dead letters to read again', { kind: 'RE_READ', selection: { group: '0123456789abcdef' } }],
+  ])('is refused with %s', (_what, changes) => {
+    expect(planOrderFaults({ ...order, ...changes }).length).toBeGreaterThan(0);
+    expect(planOrderFaults({ ...order, ...changes }).join()).not.toContain('9999');
   });
 });
 

@@ -22,16 +22,38 @@ export type Verdict =
   /** The bytes are no longer there. */
   | { readonly kind: 'GONE' }
   /** It failed too often to be tried by a plan once more. */
-  | { readonly kind: 'SPENT' };
+  | { readonly kind: 'SPENT' }
+  /** The message was decided again for this recipient since: that delivery is the one to look at. */
+  | { readonly kind: 'OLDER' }
+  /** It is passed by, and stays in the dead letters. */
+  | { readonly kind: 'SKIP' }
+  /** Its sender's corrected message takes its place; it stays in the dead letters. */
+  | { readonly kind: 'REPLACE'; readonly by: string }
+  /** No parked message of its sender says that it replaces this one. */
+  | { readonly kind: 'NO_CORRECTION' }
+  /** It blocks no case, so there is nothing to skip or to replace. */
+  | { readonly kind: 'NOT_A_HEAD' }
+  /** It waits behind a head that this plan does not let go. */
+  | { readonly kind: 'BEHIND' }
+  /** The quarantined record can be read today, and would enter the case log. */
+  | { readonly kind: 'READ' }
+  /** It can't be trusted or read today either; why. */
+  | { readonly kind: 'UNREADABLE'; readonly why: string };
 
 export type VerdictKind = Verdict['kind'];
 
 /** Verdicts with which something is sent. */
 export const SENDING: ReadonlySet<VerdictKind> = new Set(['DELIVER', 'NARROWER', 'WIDER']);
 
+/** Verdicts with which the run does something. */
+export const CARRIED_OUT: ReadonlySet<VerdictKind> = new Set([...SENDING, 'SKIP', 'REPLACE', 'READ']);
+
+/** Kinds under which a message goes to its recipient: with its old bytes, or decided again. */
+export type DeliveringKind = Extract<ReplayKind, 'REDELIVER' | 'RE_ROUTE' | 'BACK_FILL'>;
+
 /** What is known of one message for one recipient when the plan is made. */
 export interface Standing {
-  readonly kind: ReplayKind;
+  readonly kind: DeliveringKind;
   readonly then: Answer;
   readonly now: Answer;
   /** Of the message, as it is filled in. */
@@ -49,6 +71,8 @@ export interface Standing {
   readonly generation: number;
   /** Dead letters that this message left for this recipient. */
   readonly deaths: number;
+  /** A later generation of the message exists for this recipient. */
+  readonly older: boolean;
 }
 
 /** Three deaths of one message at one recipient are a case for people; sixteen generations are a loop. */
@@ -59,6 +83,7 @@ export const MOST_DEATHS = 3;
 export function verdictOf(standing: Standing): Verdict {
   const { kind, then, now, delivered, removal, stopped, busyWith, readable, generation, deaths } = standing;
   if (delivered && kind !== 'BACK_FILL') return { kind: 'DONE' };
+  if (standing.older && kind !== 'BACK_FILL') return { kind: 'OLDER' };
   if (busyWith !== null) return { kind: 'BUSY', planId: busyWith };
   if (!readable) return { kind: 'GONE' };
   if (generation >= MOST_GENERATIONS || deaths >= MOST_DEATHS) return { kind: 'SPENT' };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Answer } from './answer.js';
-import { REPLAY_KINDS } from './selection.js';
 import { SENDING, verdictOf, type Standing } from './verdict.js';
 
 const FIELDS = ['outcomeCodes', 'narrative', 'medicalNotes'];
+const DELIVERING: readonly Standing['kind'][] = ['REDELIVER', 'RE_ROUTE', 'BACK_FILL'];
 const GIVEN: Answer = { refusal: null, removed: [], masked: [] };
 
 function standing(changes: Partial<Standing> = {}): Standing {
@@ -21,6 +21,7 @@ function standing(changes: Partial<Standing> = {}): Standing {
     readable: true,
     generation: 0,
     deaths: 1,
+    older: false,
     ...changes,
   };
 }
@@ -75,6 +76,7 @@ describe('the verdict on one message of a plan', () => {
 
   it.each<[string, Partial<Standing>, string]>([
     ['the recipient has it', { delivered: true }, 'DONE'],
+    ['it was decided again since', { older: true }, 'OLDER'],
     ['another plan is at work on it', { busyWith: 'plan-1' }, 'BUSY'],
     ['its bytes are gone', { readable: false }, 'GONE'],
     ['it died three times', { deaths: 3 }, 'SPENT'],
@@ -95,7 +97,7 @@ describe('the verdict on one message of a plan', () => {
       masked: fc.subarray(FIELDS),
     });
     const any = fc.record({
-      kind: fc.constantFrom(...REPLAY_KINDS),
+      kind: fc.constantFrom(...DELIVERING),
       then: answer,
       now: answer,
       narrower: fc.boolean(),
