@@ -4,3 +4,4 @@ export * from './local-cluster.js';
 export * from './local-cluster-error.js';
 export * from './start-local-cluster.js';
 export * from './place/watch-launchers.js';
+export * from './place/port-lease.js';

@@ -185,6 +185,25 @@ describe('the local cluster', () => {
     expect(String(told)).toContain('PostgreSQL ended by itself');
   });
 
+  it('starts servers that died again on the same data and ports, as often as they die, and stops them in the end', async () => {
+    const revived: string[] = [];
+    const cluster = await start({ ports: { kafka: 0, postgres: 0 }, onRevived: (server) => revived.push(server) });
+    await ask(cluster.databaseUrl, 'CREATE TABLE kept AS SELECT 9 AS answer');
+    const kafkaNode = readFileSync(join(stateDir, 'kafka', 'data', 'meta.properties'), 'utf8');
+    for (const died of [1, 2]) {
+      process.kill(cluster.kafkaPid ?? 0, 'SIGKILL');
+      process.kill(cluster.postgresPid ?? 0, 'SIGKILL');
+      await until(() => revived.length === 2 * died);
+      await reachesBroker(adminOf(cluster));
+      expect(await ask(cluster.databaseUrl, 'SELECT answer FROM kept')).toBe(9);
+    }
+    expect(revived.toSorted()).toEqual(['Kafka', 'Kafka', 'PostgreSQL', 'PostgreSQL']);
+    expect(readFileSync(join(stateDir, 'kafka', 'data', 'meta.properties'), 'utf8')).toBe(kafkaNode);
+    const pids = [cluster.kafkaPid, cluster.postgresPid];
+    await cluster.stop();
+    expect(pids.map((pid) => identityOf(pid ?? 0))).toEqual([null, null]);
+  });
+
   it('uses the servers of KAFKA_BROKERS and DATABASE_URL instead of its own', async () => {
     const own = await start({ ephemeral: true });
     const other = await startLocalCluster({

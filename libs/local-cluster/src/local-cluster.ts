@@ -1,3 +1,6 @@
+/** A server as people call it. */
+export type ServerName = 'Kafka' | 'PostgreSQL';
+
 export interface LocalClusterOptions {
   /** Where the state lies (`.schakel`). An ephemeral cluster only takes its name from it. */
   readonly stateDir: string;
@@ -13,6 +16,8 @@ export interface LocalClusterOptions {
   readonly onProgress?: (text: string) => void;
   /** A server that we started ended by itself while the cluster was up. */
   readonly onFailure?: (error: Error) => void;
+  /** Where this is given, a server that ended by itself is started again on the same data and ports; told once it answers. */
+  readonly onRevived?: (server: ServerName) => void;
   /** Default: this process's. */
   readonly env?: NodeJS.ProcessEnv;
   /** Preferred ports (9092 and 5432); a free one is taken where they are in use. */
@@ -26,7 +31,7 @@ export interface LocalCluster {
   readonly kafkaEnv: Readonly<Record<string, string>>;
   /** For DATABASE_URL, with the password; empty when PostgreSQL was not asked for. */
   readonly databaseUrl: string;
-  /** Null when the server is not ours. */
+  /** As it is now: another one after a revival. Null when the server is not ours. */
   readonly kafkaPid: number | null;
   readonly postgresPid: number | null;
   /** The process that stops the servers should this one be killed; null when nothing was started. */

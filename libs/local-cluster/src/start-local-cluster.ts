@@ -3,7 +3,8 @@ import { checkBrokers, checkDatabase } from './external-servers.js';
 import { Keeper } from './keeper/keeper.client.js';
 import type { KafkaServer } from './kafka/kafka-server.js';
 import { LocalClusterError } from './local-cluster-error.js';
-import type { LocalCluster, LocalClusterOptions } from './local-cluster.js';
+import { LastingServer } from './lasting-server.js';
+import type { LocalCluster, LocalClusterOptions, ServerName } from './local-cluster.js';
 import {
   type ClusterFolders,
   emptyFolders,
@@ -43,13 +44,9 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
     if (options.fresh === true && options.ephemeral !== true) emptyFolders(folders);
     makeFolders(folders, account);
     const servers = await startOwn(options, plan, folders, account, keeper);
-    lock.note(
-      keeper.pid,
-      [servers.kafka?.pid, servers.postgres?.pid].filter((pid) => pid !== undefined),
-    );
-    reportFailures(servers, keeper, options.onFailure, folders);
+    const watched = watch(servers, keeper, lock, options, folders);
     keeper.unref();
-    return ownCluster(plan, servers, keeper, env);
+    return ownCluster(plan, watched, keeper, env);
   } catch (error) {
     await keeper.stop();
     throw error;
@@ -98,35 +95,69 @@ function startOwn(
   });
 }
 
-function reportFailures(
-  { kafka, postgres }: ServersStarted,
+interface Watched extends ServersStarted {
+  readonly kafkaPid: () => number | null;
+  readonly postgresPid: () => number | null;
+}
+
+/** Tells of a server that ends by itself, starts it again where that is wanted, and keeps the lock's list of who must be gone up to date. */
+function watch(
+  servers: ServersStarted,
   keeper: Keeper,
-  onFailure: LocalClusterOptions['onFailure'],
-  { kafka: kafkaFolder, postgres: postgresFolder }: ClusterFolders,
-): void {
-  const report = (name: string, folder: string) => {
-    if (!keeper.isStopping) onFailure?.(new LocalClusterError(`${name} ended by itself.`, `Its log is in ${folder}.`));
-  };
-  void kafka?.ended.then(() => report('Kafka', kafkaFolder));
-  void postgres?.ended.then(() => report('PostgreSQL', postgresFolder));
+  lock: ClusterLock,
+  { onFailure, onRevived }: LocalClusterOptions,
+  folders: ClusterFolders,
+): Watched {
+  const { kafka, postgres } = servers;
+  const isStopping = () => keeper.isStopping;
+  const died = (name: string, folder: string) => () =>
+    onFailure?.(new LocalClusterError(`${name} ended by itself.`, `Its log is in ${folder}.`));
+  const revival = (name: ServerName) =>
+    onRevived &&
+    (() => {
+      note();
+      onRevived(name);
+    });
+  const keptKafka =
+    kafka && LastingServer.keep(kafka, { isStopping, onDied: died('Kafka', folders.kafka), onRevived: revival('Kafka') });
+  const keptPostgres =
+    postgres &&
+    LastingServer.keep(postgres, {
+      isStopping,
+      onDied: died('PostgreSQL', folders.postgres),
+      onRevived: revival('PostgreSQL'),
+    });
+  const kafkaPid = () => keptKafka?.pid ?? null;
+  const postgresPid = () => keptPostgres?.pid ?? null;
+  const note = () => lock.note(keeper.pid, [kafkaPid(), postgresPid()].filter((pid) => pid !== null));
+  note();
+  return { ...servers, kafkaPid, postgresPid };
 }
 
 function ownCluster(
   plan: Plan,
-  { kafka, postgres }: ServersStarted,
+  { kafka, postgres, kafkaPid, postgresPid }: Watched,
   keeper: Keeper,
   env: NodeJS.ProcessEnv,
 ): LocalCluster {
   return {
-    kafkaBrokers: kafka?.address ?? plan.brokers,
-    kafkaEnv: kafka === null ? foreignKafka(plan.brokers, env) : ownKafka(kafka),
-    databaseUrl: postgres?.url ?? plan.url,
-    kafkaPid: kafka?.pid ?? null,
-    postgresPid: postgres?.pid ?? null,
+    kafkaBrokers: kafka?.first.address ?? plan.brokers,
+    kafkaEnv: kafka === null ? foreignKafka(plan.brokers, env) : ownKafka(kafka.first),
+    databaseUrl: postgres?.first.url ?? plan.url,
+    get kafkaPid() {
+      return kafkaPid();
+    },
+    get postgresPid() {
+      return postgresPid();
+    },
     keeperPid: keeper.pid ?? null,
     adopt: (group) => keeper.adopt(group),
     release: (group) => keeper.release(group),
-    stop: () => keeper.stop(),
+    stop: async () => {
+      await keeper.stop();
+      kafka?.lease.release();
+      postgres?.lease.release();
+    },
   };
 }
 

@@ -5,7 +5,6 @@ import type { BrokerAccess } from '#lib/platform';
 import type { Keeper } from '../keeper/keeper.client.js';
 import type { Program } from '../keeper/keeper.main.js';
 import { childEnv } from '../place/child-env.js';
-import { freePort } from '../place/free-port.js';
 import { waitUntilReady } from '../place/wait-until-ready.js';
 import { brokerSecrets } from './broker-secrets.js';
 import { formatStorage } from './format-storage.js';
@@ -19,8 +18,8 @@ export interface KafkaOptions {
   readonly folder: string;
   /** Passwords of the broker's first users. */
   readonly secretsFolder: string;
-  /** 0 asks for any free port. */
-  readonly preferredPort: number;
+  /** The broker's; the controller has the next one. */
+  readonly port: number;
   /** Data that nobody will read again: the server may be killed instead of closing its logs in order. */
   readonly ephemeral: boolean;
   readonly env: NodeJS.ProcessEnv;
@@ -43,8 +42,8 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
   const dataDir = join(folder, 'data');
   const settings = join(folder, 'server.properties');
   mkdirSync(join(folder, 'tmp'), { recursive: true, mode: 0o700 });
-  const brokerPort = await freePort(options.preferredPort);
-  const controllerPort = await freePort(options.preferredPort === 0 ? 0 : options.preferredPort + 1);
+  const brokerPort = options.port;
+  const controllerPort = brokerPort + 1;
   const formatted = existsSync(join(dataDir, 'meta.properties'));
   const secrets = brokerSecrets(options.secretsFolder, formatted);
   // Written anew, so that an older file with wider rights does not keep them.

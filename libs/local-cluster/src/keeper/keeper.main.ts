@@ -5,7 +5,7 @@
  * It imports built-in modules only and uses erasable TypeScript only, so that it runs from source (tests) as well as from the build.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, renameSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import process from 'node:process';
 
@@ -54,6 +54,7 @@ function tell(event: KeeperEvent): void {
 }
 
 function start(program: Program): void {
+  keepPrevious(program.logFile);
   const log = openSync(program.logFile, 'w', 0o600);
   const child = spawn(program.command, program.args, {
     cwd: program.cwd,
@@ -78,6 +79,15 @@ function start(program: Program): void {
   if (child.pid === undefined) return;
   running.set(program.name, { program, child, ended });
   tell({ kind: 'started', name: program.name, pid: child.pid });
+}
+
+/** A server that is started again after it died must not take away what it said when it did. */
+function keepPrevious(logFile: string): void {
+  try {
+    renameSync(logFile, `${logFile}.previous`);
+  } catch {
+    // The first start.
+  }
 }
 
 async function stopAll(): Promise<void> {

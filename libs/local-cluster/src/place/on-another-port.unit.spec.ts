@@ -1,6 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { LocalClusterError } from '../local-cluster-error.js';
-import { onAnotherPort } from './on-another-port.js';
+import { onAnotherPort, type OnPorts } from './on-another-port.js';
+import { PortLease } from './port-lease.js';
 
 const taken = new LocalClusterError(
   'Kafka ended while starting: java.net.BindException: Address already in use',
@@ -8,6 +9,12 @@ const taken = new LocalClusterError(
 );
 
 describe('a server whose port is taken while it starts', () => {
+  const started: OnPorts<string>[] = [];
+
+  afterEach(() => {
+    for (const { lease } of started.splice(0)) lease.release();
+  });
+
   function server(failures: readonly Error[]) {
     const asked: number[] = [];
     const left = [...failures];
@@ -19,19 +26,31 @@ describe('a server whose port is taken while it starts', () => {
     return { asked, start };
   }
 
-  it('is started on any free port instead', async () => {
+  async function preferredPort(): Promise<number> {
+    const lease = await PortLease.take(0, 2);
+    lease.release();
+    return lease.first;
+  }
+
+  it('is started on any free port instead, which stays its own', async () => {
+    const preferred = await preferredPort();
     const { asked, start } = server([taken]);
-    await expect(onAnotherPort(9092, start)).resolves.toBe('started');
-    expect(asked).toEqual([9092, 0]);
+    started.push(await onAnotherPort(preferred, 2, start));
+    const [own] = started;
+    expect(own?.server).toBe('started');
+    expect(asked).toEqual([preferred, own?.lease.first]);
+    started.push(await onAnotherPort(own?.lease.first ?? 0, 2, server([]).start));
+    expect(started[1]?.lease.first).not.toBe(own?.lease.first);
   });
 
   it('is given up after the third port, and at once when the port is not the reason', async () => {
+    const preferred = await preferredPort();
     const unlucky = server([taken, taken, taken]);
-    await expect(onAnotherPort(9092, unlucky.start)).rejects.toBe(taken);
-    expect(unlucky.asked).toEqual([9092, 0, 0]);
+    await expect(onAnotherPort(preferred, 2, unlucky.start)).rejects.toBe(taken);
+    expect(unlucky.asked).toHaveLength(3);
     const other = new LocalClusterError('Kafka ended while starting: no space left on device', 'See the log.');
     const broken = server([other]);
-    await expect(onAnotherPort(9092, broken.start)).rejects.toBe(other);
-    expect(broken.asked).toEqual([9092]);
+    await expect(onAnotherPort(preferred, 2, broken.start)).rejects.toBe(other);
+    expect(broken.asked).toEqual([preferred]);
   });
 });

@@ -1,25 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import process from 'node:process';
 import { describe, expect, it } from '@jest/globals';
 import { childEnv } from './child-env.js';
-import { freePort } from './free-port.js';
 import { identityOf, isAlive, killIfAlive } from './process-identity.js';
-
-describe('freePort', () => {
-  it('takes the preferred port when nobody listens on it', async () => {
-    const port = await freePort(0);
-    expect(await freePort(port)).toBe(port);
-  });
-
-  it('takes another when somebody does', async () => {
-    const port = await freePort(0);
-    const server = createServer().listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    expect(await freePort(port)).not.toBe(port);
-    server.close();
-  });
-});
 
 describe('the identity of a process', () => {
   it('holds for the process itself', () => {

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LocalClusterError } from '../local-cluster-error.js';
 import type { RunningProgram } from '../keeper/keeper.client.js';
@@ -21,6 +22,16 @@ export async function waitUntilReady({ name, program, logFile, withinMs, isReady
     if (await isReady().catch(() => false)) return;
     await Promise.race([pause(50), program.ended]);
   }
+  // Half started, it would hold the ports and the data that the next attempt needs.
+  if (!ended) kill(program.pid);
   const what = ended ? 'ended while starting' : `did not answer within ${withinMs / 1000} s`;
   throw new LocalClusterError(`${name} ${what}. Its last lines:\n${logTail(logFile)}`, `The whole log is ${logFile}.`);
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone in between.
+  }
 }

@@ -5,7 +5,6 @@ import type { Keeper } from '../keeper/keeper.client.js';
 import type { Program } from '../keeper/keeper.main.js';
 import { LocalClusterError } from '../local-cluster-error.js';
 import { childEnv } from '../place/child-env.js';
-import { freePort } from '../place/free-port.js';
 import { logTail } from '../place/log-tail.js';
 import { commandLineOf } from '../place/process-identity.js';
 import { waitUntilReady } from '../place/wait-until-ready.js';
@@ -24,8 +23,7 @@ export interface PostgresOptions {
   readonly home: string;
   readonly account: DatabaseAccount;
   readonly password: string;
-  /** 0 asks for any free port. */
-  readonly preferredPort: number;
+  readonly port: number;
   readonly ephemeral: boolean;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -40,7 +38,7 @@ export interface PostgresServer {
 
 /** @throws LocalClusterError when the package is missing or PostgreSQL does not come up */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
-  const { keeper, home, account } = options;
+  const { keeper, home, account, port } = options;
   const dataDir = join(home, 'data');
   const packaged = packagedPostgres();
   const binaries = account === null ? packaged : join(home, 'programs');
@@ -61,7 +59,6 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 
   if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialise(options, program);
   forgetReusedPid(dataDir);
-  const port = await freePort(options.preferredPort);
   const server = program('postgres', ['-D', dataDir, ...postgresSettings(port, options.ephemeral)]);
   const running = await keeper.start(server);
   const urlOf = (database: string) => `postgres://${NAME}:${options.password}@127.0.0.1:${port}/${database}`;
