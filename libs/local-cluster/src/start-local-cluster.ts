@@ -119,7 +119,8 @@ function watch(
       onRevived(name);
     });
   const keptKafka =
-    kafka && LastingServer.keep(kafka, { isStopping, onDied: died('Kafka', folders.kafka), onRevived: revival('Kafka') });
+    kafka &&
+    LastingServer.keep(kafka, { isStopping, onDied: died('Kafka', folders.kafka), onRevived: revival('Kafka') });
   const keptPostgres =
     postgres &&
     LastingServer.keep(postgres, {
@@ -129,7 +130,11 @@ function watch(
     });
   const kafkaPid = () => keptKafka?.pid ?? null;
   const postgresPid = () => keptPostgres?.pid ?? null;
-  const note = () => lock.note(keeper.pid, [kafkaPid(), postgresPid()].filter((pid) => pid !== null));
+  const note = () =>
+    lock.note(
+      keeper.pid,
+      [kafkaPid(), postgresPid()].filter((pid) => pid !== null),
+    );
   note();
   return { ...servers, kafkaPid, postgresPid };
 }

@@ -16,6 +16,8 @@ export interface RunningHub {
   readonly prefix: string;
   readonly router: string;
   readonly routerPid: number;
+  /** By app, and of `kafka` and `postgres`. */
+  readonly pids: Readonly<Record<string, number>>;
   readonly ledger: string;
   readonly adapters: string;
   readonly simulator: string;

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where a running hub can be reached; written by `schakel up`, read by `schakel play`. Holds no secret. */
@@ -11,6 +11,8 @@ export interface RunningHub {
   readonly registry: string;
   readonly ledger: string;
   readonly routerPid: number;
+  /** Process numbers by app, and of `kafka` and `postgres` where they are this hub's own (0 otherwise). */
+  readonly pids: Readonly<Record<string, number>>;
   /** The host of the adapters: health, metrics, list of doors. */
   readonly adapters: string;
   readonly simulator: string;
@@ -29,7 +31,10 @@ export class NoRunningHub extends Error {
 const FILE = 'hub.json';
 
 export function writeHubFile(stateFolder: string, hub: RunningHub): void {
-  writeFileSync(join(stateFolder, FILE), `${JSON.stringify(hub, null, 2)}\n`, { mode: 0o600 });
+  // In one step: it is written again when an app has died, and somebody may be reading.
+  const next = join(stateFolder, `${FILE}.next`);
+  writeFileSync(next, `${JSON.stringify(hub, null, 2)}\n`, { mode: 0o600 });
+  renameSync(next, join(stateFolder, FILE));
 }
 
 export function removeHubFile(stateFolder: string): void {

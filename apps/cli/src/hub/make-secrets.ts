@@ -1,16 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { secretNames } from '#lib/adapter-kit';
-import { loadContracts, partnerScopes } from '#lib/contracts';
-import { createSecrets, projectRoot, systemClock, type HubConfig } from '#lib/platform';
+import { partnerScopes, type Contracts } from '#lib/contracts';
+import { createSecrets, systemClock, type HubConfig } from '#lib/platform';
 import { DEVELOPMENT_HUB_OIN, ensureDevelopmentPki, registerClients } from '#lib/trust';
 
 /**
  * Keys of the hub, certificates of its servers and of each agency, and the agencies as clients of the identity server: made at the first start,
  * kept, renewed when they end soon. Answers with the names of the certificates it made.
  */
-export async function makeSecrets({ secretsFolder, host }: HubConfig): Promise<readonly string[]> {
-  const { partners, catalogue } = loadContracts({ root: projectRoot() });
+export async function makeSecrets(
+  { secretsFolder, host }: HubConfig,
+  { partners, catalogue }: Contracts,
+): Promise<readonly string[]> {
   createSecrets(secretsFolder, secretNames(partners));
   // Bearer tokens of earlier releases open no door any more.
   rmSync(join(secretsFolder, 'agency-tokens.json'), { force: true });

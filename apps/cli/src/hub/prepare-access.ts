@@ -1,11 +1,15 @@
 import { adaptersToHost } from '#lib/adapter-kit';
-import { loadContracts } from '#lib/contracts';
+import type { Contracts } from '#lib/contracts';
 import { grantHubAccess } from '#lib/messaging';
 import { projectRoot, type HubConfig } from '#lib/platform';
 
 /** Users and access lists of the broker, made or mended, as far as they are this hub's to make. */
-export async function prepareAccess(config: HubConfig, onProgress: (line: string) => void): Promise<void> {
-  const adapters = adaptersToHost(loadContracts({ root: projectRoot() }), projectRoot());
+export async function prepareAccess(
+  config: HubConfig,
+  contracts: Contracts,
+  onProgress: (line: string) => void,
+): Promise<void> {
+  const adapters = adaptersToHost(contracts, projectRoot());
   const access = await grantHubAccess(config, adapters);
   switch (access.kind) {
     case 'granted':

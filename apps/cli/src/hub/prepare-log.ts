@@ -1,5 +1,5 @@
 import { adaptersToHost } from '#lib/adapter-kit';
-import { loadContracts } from '#lib/contracts';
+import type { Contracts } from '#lib/contracts';
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import { HUB_PRINCIPALS, openBrokerAccess, openSecrets, projectRoot, type HubConfig } from '#lib/platform';
@@ -20,8 +20,7 @@ export class LogMismatch extends Error {
 }
 
 /** Sets up the case log and activates the rules in every partition, or checks what an earlier run set up. */
-export async function prepareLog(place: LogPlace): Promise<void> {
-  const contracts = loadContracts({ root: projectRoot() });
+export async function prepareLog(place: LogPlace, contracts: Contracts): Promise<void> {
   const programs = loadPrograms(projectRoot(), contracts);
   const keys = openSecrets(place.secretsFolder).originMacKeys();
   const access = openBrokerAccess(place, HUB_PRINCIPALS.setUp);

@@ -1,17 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startLocalCluster, type LocalCluster } from '#lib/local-cluster';
+import { loadContracts } from '#lib/contracts';
+import { startLocalCluster, type LocalCluster, type ServerName } from '#lib/local-cluster';
 import { describeConfigErrors, loadConfig, projectRoot, type HubConfig } from '#lib/platform';
+import { addressesOf } from './addresses-of.js';
 import { brokerEnv } from './broker-env.js';
-import { ChildApp } from './child-app.js';
-import { freePort, freePorts } from './free-port.js';
 import { removeHubFile, writeHubFile, type RunningHub } from './hub-file.js';
+import { leaseHubPorts } from './hub-ports.js';
 import { makeSecrets } from './make-secrets.js';
 import { prepareAccess } from './prepare-access.js';
 import { prepareLog } from './prepare-log.js';
 import { removeServersFile, writeServersFile } from './servers-file.js';
+import { startApps } from './start-apps.js';
 import { stateFolder } from './state-folder.js';
-import { Supervised } from './supervised.js';
 
 export interface StartHubOptions {
   readonly fresh: boolean;
@@ -34,9 +34,10 @@ export class HubSettingsWrong extends Error {
 
 /** Starts Kafka and PostgreSQL (or uses the given ones), sets up the log, and starts router, adapters and simulator as processes. */
 export async function startHub(options: StartHubOptions): Promise<StartedHub> {
-  const started: { stop(): Promise<void> }[] = [];
+  const parts: { stop(): Promise<void> }[] = [];
+  const started = (part: { stop(): Promise<void> }): unknown => parts.push(part);
   const stop = async () => {
-    for (const part of started.splice(0).reverse()) await part.stop();
+    for (const part of parts.splice(0).reverse()) await part.stop();
   };
   const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     if (options.stopped.aborted) throw new Error('Stopped while starting.');
@@ -47,116 +48,74 @@ export async function startHub(options: StartHubOptions): Promise<StartedHub> {
   };
   try {
     const state = stateFolder();
+    const file = new KeptHubFile(state);
     const cluster = await step('Kafka and PostgreSQL', () =>
       startLocalCluster({
         stateDir: state,
         fresh: options.fresh,
         onProgress: (line) => options.onProgress(`  ${line}`),
+        onRevived: (server) => {
+          options.onProgress(`  ${SERVERS[server].people} had died and runs again`);
+          const pid = server === 'Kafka' ? cluster.kafkaPid : cluster.postgresPid;
+          file.update(SERVERS[server].name, pid ?? 0);
+        },
       }),
     );
-    started.push(cluster);
+    started(cluster);
     const config = configOf(cluster, options.clock);
-    await step('users and access lists of Kafka', () => prepareAccess(config, options.onProgress));
+    const contracts = loadContracts({ root: projectRoot() });
+    await step('users and access lists of Kafka', () => prepareAccess(config, contracts, options.onProgress));
     await step('case log and rules', async () => {
-      const { length } = await makeSecrets(config);
+      const { length } = await makeSecrets(config, contracts);
       if (length > 0) options.onProgress(`  ${length} certificates made or renewed`);
-      await prepareLog({ ...config, onProgress: options.onProgress });
+      await prepareLog({ ...config, onProgress: options.onProgress }, contracts);
     });
-    const env = await environment(config);
-    const log = (name: string) => join(state, 'logs', `${name}.log`);
-
-    const running = await startApps(config, env, log, step, started, options);
+    const ports = await leaseHubPorts(config.ports);
+    started({ stop: () => Promise.resolve(ports.release()) });
+    const onRestart = (app: string, pid: number) => {
+      options.onProgress(`  the ${app.replace('-', ' ')} had died and ${app === 'adapters' ? 'run' : 'runs'} again`);
+      file.update(app, pid);
+    };
+    const apps = await startApps({ config, env: environment(config, ports.env), step, started, onRestart });
+    const servers = { kafka: cluster.kafkaPid ?? 0, postgres: cluster.postgresPid ?? 0 };
+    const running: RunningHub = { ...apps, pids: { ...apps.pids, ...servers } };
     writeServersFile(config.secretsFolder, config);
-    started.push({ stop: () => Promise.resolve(removeServersFile(config.secretsFolder)) });
-    writeHubFile(state, running);
-    started.push({ stop: () => Promise.resolve(removeHubFile(state)) });
-    return { running, addresses: addressesOf(running, log('router')), stop };
+    started({ stop: () => Promise.resolve(removeServersFile(config.secretsFolder)) });
+    file.open(running);
+    started({ stop: () => Promise.resolve(file.remove()) });
+    return { running, addresses: addressesOf(running, join(state, 'logs')), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** The host of the adapters, and after it one door each. */
-const ADAPTER_PORTS = 20;
+const SERVERS: Readonly<Record<ServerName, { readonly name: string; readonly people: string }>> = {
+  Kafka: { name: 'kafka', people: 'the broker' },
+  PostgreSQL: { name: 'postgres', people: 'the database' },
+};
 
-type Step = <T>(what: string, work: () => Promise<T>) => Promise<T>;
+/** hub.json while the hub runs: what dies and is started again has another process number from then on. */
+class KeptHubFile {
+  private running: RunningHub | null = null;
 
-async function startApps(
-  config: HubConfig,
-  env: Readonly<Record<string, string>>,
-  log: (name: string) => string,
-  step: Step,
-  started: { stop(): Promise<void> }[],
-  options: StartHubOptions,
-): Promise<RunningHub> {
-  const url = (port: string | undefined) => `http://127.0.0.1:${port}`;
-  const app = (name: string, entry: string, port: string | undefined, args: readonly string[] = []) => ({
-    name,
-    entry,
-    args,
-    env,
-    logFile: log(name),
-    readyUrl: `${url(port)}/health/ready`,
-  });
-  let running: RunningHub | null = null;
-  // One that the environment names takes the place of ours.
-  if (process.env['SCHAKEL_ISSUER'] === undefined) {
-    const health = String(Number(env['SCHAKEL_PORT_IDENTITY']) + 1);
-    const identity = await step('identity server', () =>
-      Supervised.start(app('identity-server', 'dist/apps/identity-server/src/main.js', health), () =>
-        options.onProgress('  the identity server had died and runs again'),
-      ),
-    );
-    started.push(identity);
+  constructor(private readonly stateFolder: string) {}
+
+  open(running: RunningHub): void {
+    this.running = running;
+    writeHubFile(this.stateFolder, running);
   }
-  const simulator = await step('partner simulator', () =>
-    ChildApp.start(app('partner-simulator', 'dist/apps/partner-simulator/src/main.js', env['SCHAKEL_PORT_SIMULATOR'])),
-  );
-  started.push(simulator);
-  const router = await step('router', () =>
-    Supervised.start(app('router', 'dist/apps/router/src/main.js', env['SCHAKEL_PORT_ROUTER']), (pid) => {
-      options.onProgress('  the router had died and runs again');
-      if (running !== null) writeHubFile(config.stateFolder, { ...running, routerPid: pid });
-    }),
-  );
-  started.push(router);
-  const ledger = await step('ledger', () =>
-    Supervised.start(app('ledger', 'dist/apps/ledger/src/main.js', env['SCHAKEL_PORT_LEDGER']), () =>
-      options.onProgress('  the ledger had died and runs again'),
-    ),
-  );
-  started.push(ledger);
-  const adapters = await step('adapters', () =>
-    Supervised.start(
-      app('adapters', 'dist/libs/adapter-kit/src/host/host-adapters.main.js', env['SCHAKEL_PORT_ADAPTERS']),
-      () => options.onProgress('  the adapters had died and run again'),
-    ),
-  );
-  started.push(adapters);
-  const operating = String(Number(env['SCHAKEL_PORT_CONSOLE']) + 1);
-  const operatorsConsole = await step('console', () =>
-    Supervised.start(app('console', 'dist/apps/console/src/main.js', operating), () =>
-      options.onProgress('  the console had died and runs again'),
-    ),
-  );
-  started.push(operatorsConsole);
-  running = {
-    pid: process.pid,
-    kafkaBrokers: config.kafkaBrokers,
-    prefix: config.prefix,
-    clock: config.clock,
-    router: url(env['SCHAKEL_PORT_ROUTER']),
-    registry: url(env['SCHAKEL_PORT_REGISTRY']),
-    ledger: url(env['SCHAKEL_PORT_LEDGER']),
-    routerPid: router.pid,
-    adapters: url(env['SCHAKEL_PORT_ADAPTERS']),
-    simulator: url(env['SCHAKEL_PORT_SIMULATOR']),
-    identity: env['SCHAKEL_ISSUER'] ?? '',
-    console: `https://127.0.0.1:${env['SCHAKEL_PORT_CONSOLE']}`,
-    doors: JSON.parse(readFileSync(join(config.stateFolder, 'adapters.json'), 'utf8')) as RunningHub['doors'],
-  };
-  return running;
+
+  update(name: string, pid: number): void {
+    if (this.running === null) return;
+    const pids = { ...this.running.pids, [name]: pid };
+    this.open({ ...this.running, pids, routerPid: pids['router'] ?? 0 });
+  }
+
+  remove(): void {
+    this.running = null;
+    removeHubFile(this.stateFolder);
+  }
 }
 
 function configOf(cluster: LocalCluster, clock: 'story' | 'system'): HubConfig {
@@ -171,8 +130,7 @@ function configOf(cluster: LocalCluster, clock: 'story' | 'system'): HubConfig {
   return loaded.config;
 }
 
-async function environment(config: HubConfig): Promise<Readonly<Record<string, string>>> {
-  const identity = String(await freePorts(config.ports.identity, 2));
+function environment(config: HubConfig, ports: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return {
     KAFKA_BROKERS: config.kafkaBrokers.join(','),
     ...brokerEnv(config.kafka),
@@ -182,32 +140,7 @@ async function environment(config: HubConfig): Promise<Readonly<Record<string, s
     SCHAKEL_PREFIX: config.prefix,
     SCHAKEL_STATE: config.stateFolder,
     SCHAKEL_CLOCK: config.clock,
-    SCHAKEL_PORT_ROUTER: String(await freePort(config.ports.router)),
-    SCHAKEL_PORT_LEDGER: String(await freePort(config.ports.ledger)),
-    SCHAKEL_PORT_REGISTRY: String(await freePort(config.ports.registry)),
-    SCHAKEL_PORT_ADAPTERS: String(await freePorts(config.ports.adapters, ADAPTER_PORTS)),
-    SCHAKEL_PORT_SIMULATOR: String(await freePorts(config.ports.simulator, 2)),
-    SCHAKEL_PORT_IDENTITY: identity,
-    SCHAKEL_PORT_CONSOLE: String(await freePorts(config.ports.console, 2)),
-    SCHAKEL_ISSUER: process.env['SCHAKEL_ISSUER'] ?? `https://127.0.0.1:${identity}`,
+    ...ports,
+    SCHAKEL_ISSUER: process.env['SCHAKEL_ISSUER'] ?? `https://127.0.0.1:${ports['SCHAKEL_PORT_IDENTITY']}`,
   };
-}
-
-function addressesOf(running: RunningHub, routerLog: string): string {
-  const doors = Object.entries(running.doors).map(([endpoint, url]) => `  ${endpoint.padEnd(6)} ${url}/v1/messages`);
-  return [
-    '',
-    'The hub runs. Look at:',
-    `  what the agencies received   ${running.simulator}/deliveries`,
-    `  schemas (Confluent REST)     ${running.registry}/subjects`,
-    `  router health and metrics    ${running.router}/health/ready  ${running.router}/metrics`,
-    `  ledger health and metrics    ${running.ledger}/health/ready  ${running.ledger}/metrics`,
-    `  console (REST, operators)    ${running.console}`,
-    `  identity server              ${running.identity}/.well-known/openid-configuration`,
-    '  doors of the agencies (mutual TLS; an example to copy: npm run -s schakel -- token COA --curl)',
-    ...doors,
-    `  logs                         ${routerLog.replace(/router\.log$/, '*.log')}`,
-    '',
-    'Another play: npm run -s schakel -- play S1    What was decided: npm run -s schakel -- ledger    Stop: Ctrl-C',
-  ].join('\n');
 }
