@@ -7,6 +7,8 @@ import { type DeliveryQueue } from './delivery-queue.port.js';
 import { type HubLogStore } from './hub-log.port.js';
 import { type Ledger } from './ledger.port.js';
 import { type MissionReferences } from './mission-references.port.js';
+import { type Quarantine } from './quarantine.port.js';
+import { type RecipientLoads } from './recipient-load.port.js';
 import { type RouterStore } from './router-store.port.js';
 import { type StopRegister } from './stop-register.port.js';
 import { type Submissions } from './submissions.port.js';
@@ -33,6 +35,8 @@ export interface Database {
   readonly books: Books;
   readonly caseHistories: CaseHistories;
   readonly deadLetters: DeadLetters;
+  readonly loads: RecipientLoads;
+  readonly quarantine: Quarantine;
   /** Resolves when the database answers; rejects otherwise. For health checks. */
   ping(): Promise<void>;
   /** Drops the schema with all that it holds; for tests and `--fresh`. */

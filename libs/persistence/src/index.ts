@@ -14,6 +14,8 @@ export * from './memory/in-memory-deliveries.fake.js';
 export * from './memory/in-memory-queue.fake.js';
 export * from './mission-references.port.js';
 export * from './open-database.js';
+export * from './quarantine.port.js';
+export * from './recipient-load.port.js';
 export * from './router-store.port.js';
 export * from './schema-name.js';
 export * from './stop-register.port.js';

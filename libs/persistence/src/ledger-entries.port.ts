@@ -1,3 +1,4 @@
+import { type UnreadableRecord } from './quarantine.port.js';
 import { type VersionRef } from './router-store.port.js';
 import { type Receipt } from './submissions.port.js';
 
@@ -79,5 +80,12 @@ export interface LedgerReceipt {
 export interface ReceiptEntry extends LedgerReceipt {
   readonly topicOffset: number;
   readonly record: Buffer;
+  readonly recordHash: string;
+}
+
+/** A record of the case log that the router set aside. */
+export interface QuarantineEntry extends UnreadableRecord {
+  readonly topicOffset: number;
+  /** Of the value alone: what stands at one place of the log is always the same. */
   readonly recordHash: string;
 }

@@ -2,12 +2,13 @@ import {
   type DecisionEntry,
   type LedgerDecision,
   type LedgerReceipt,
+  type QuarantineEntry,
   type ReceiptEntry,
 } from './ledger-entries.port.js';
 import { type LedgerFilter, type LedgerPage } from './ledger-listing.port.js';
 
 /** The topics that the ledger is a projection of. */
-export type LedgerStream = 'decisions' | 'receipts';
+export type LedgerStream = 'decisions' | 'receipts' | 'quarantine';
 
 /** How far the projection of one partition is: exactly the records below `nextOffset` are in it. */
 export interface LedgerPosition {
@@ -41,7 +42,7 @@ export type LedgerTaken =
    */
   | { readonly kind: 'differs'; readonly id: string; readonly topicOffset: number };
 
-/** Decisions and receipts in tables, each record once (architecture 6). The topics are the record; this can be built again from them. */
+/** Decisions, receipts and what was set aside in tables, each record once (architecture 6). The topics are the record; this can be built again from them. */
 export interface Ledger {
   /** The position of this partition; set to the beginning when there is none. An existing one stays, also when it is of another log. */
   openPosition(stream: LedgerStream, partition: number, logId: string): Promise<LedgerPosition>;
@@ -51,6 +52,8 @@ export interface Ledger {
   takeDecisions(batch: LedgerBatch<DecisionEntry>): Promise<LedgerTaken>;
   /** The same for receipts. */
   takeReceipts(batch: LedgerBatch<ReceiptEntry>): Promise<LedgerTaken>;
+  /** What the router set aside (`quarantine.port.ts`). */
+  takeQuarantined(batch: LedgerBatch<QuarantineEntry>): Promise<LedgerTaken>;
   list(filter: LedgerFilter): Promise<LedgerPage>;
   /** null when the ledger does not hold it (yet). */
   decision(decisionId: string): Promise<LedgerDecision | null>;

@@ -12,6 +12,7 @@ import { LedgerPositionEntity } from './entities/ledger-position.entity.js';
 import { LedgerReceiptEntity } from './entities/ledger-receipt.entity.js';
 import { MissionReferenceEntity } from './entities/mission-reference.entity.js';
 import { PartitionRowEntity } from './entities/partition-row.entity.js';
+import { QuarantinedRecordEntity } from './entities/quarantined-record.entity.js';
 import { StopEntryEntity } from './entities/stop-entry.entity.js';
 import { SubmissionEntity } from './entities/submission.entity.js';
 import { migrateSchema } from './migrations/migrate-schema.js';
@@ -19,6 +20,8 @@ import { MIGRATIONS } from './migrations/migrations.js';
 import { BooksRepository } from './operations/books.repository.js';
 import { CaseHistoriesRepository } from './operations/case-histories.repository.js';
 import { DeadLettersRepository } from './operations/dead-letters.repository.js';
+import { QuarantineRepository } from './operations/quarantine.repository.js';
+import { RecipientLoadsRepository } from './operations/recipient-loads.repository.js';
 import { DeliveriesRepository } from './repositories/deliveries.repository.js';
 import { DeliveryLanesRepository } from './repositories/delivery-lanes.repository.js';
 import { DeliveryQueueRepository } from './repositories/delivery-queue.repository.js';
@@ -46,6 +49,7 @@ export const ENTITIES = [
   LedgerDecisionEntity,
   LedgerCellEntity,
   LedgerReceiptEntity,
+  QuarantinedRecordEntity,
 ];
 
 /** Connects, creates the schema of the prefix and runs the migrations under an advisory lock, so that many processes may start at once. */
@@ -79,6 +83,8 @@ export async function openDatabase(url: string, prefix: string, options: Databas
     books: new BooksRepository(source, quoted),
     caseHistories: new CaseHistoriesRepository(source, quoted),
     deadLetters: new DeadLettersRepository(source, quoted),
+    loads: new RecipientLoadsRepository(source, quoted),
+    quarantine: new QuarantineRepository(source, quoted),
     ping: async () => void (await source.query('SELECT 1')),
     dropSchema: async () => void (await source.query(`DROP SCHEMA IF EXISTS ${quoted} CASCADE`)),
     close: () => source.destroy(),

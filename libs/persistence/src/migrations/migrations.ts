@@ -3,6 +3,7 @@ import { DeliveryLanes1764300000000 } from './delivery-lanes.migration.js';
 import { InitialSchema1764000000000 } from './initial-schema.migration.js';
 import { Ledger1764100000000 } from './ledger.migration.js';
 import { Operations1764400000000 } from './operations.migration.js';
+import { Quarantine1764700000000 } from './quarantine.migration.js';
 
 /** In the order in which they run; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   ActivationPlace1764200000000,
   DeliveryLanes1764300000000,
   Operations1764400000000,
+  Quarantine1764700000000,
 ];

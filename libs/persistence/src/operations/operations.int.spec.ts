@@ -4,6 +4,8 @@ import { openTestDatabase } from '../open-test-database.fake.js';
 import { describeBooks } from './books.features.js';
 import { describeCaseHistories } from './case-histories.features.js';
 import { describeDeadLetters } from './dead-letters.features.js';
+import { describeQuarantine } from './quarantine.features.js';
+import { describeRecipientLoads } from './recipient-loads.features.js';
 
 describe('PostgreSQL', () => {
   let database: Database;
@@ -18,4 +20,6 @@ describe('PostgreSQL', () => {
   describeBooks(() => database);
   describeDeadLetters(() => database);
   describeCaseHistories(() => database);
+  describeRecipientLoads(() => database);
+  describeQuarantine(() => database);
 });

@@ -8,10 +8,12 @@ import { listLedger } from '../ledger/list-ledger.js';
 import { storeDecisions } from '../ledger/store-decisions.js';
 import { storeReceipts } from '../ledger/store-receipts.js';
 import { type EntryTable, takeEntries } from '../ledger/take-entries.js';
+import { storeUnreadable } from '../operations/store-unreadable.js';
 import {
   type DecisionEntry,
   type LedgerDecision,
   type LedgerReceipt,
+  type QuarantineEntry,
   type ReceiptEntry,
 } from '../ledger-entries.port.js';
 import { type LedgerFilter, type LedgerPage } from '../ledger-listing.port.js';
@@ -63,6 +65,20 @@ export class LedgerRepository implements Ledger {
       idColumn: 'receipt_id',
       idOf: ({ receiptId }) => receiptId,
       store: (sql, entries) => storeReceipts(sql, this.schema, batch.partition, entries),
+    };
+    return takeEntries(this.source, this.schema, table, batch);
+  }
+
+  takeQuarantined(batch: LedgerBatch<QuarantineEntry>): Promise<LedgerTaken> {
+    const table: EntryTable<QuarantineEntry> = {
+      stream: 'quarantine',
+      table: 'quarantined_record',
+      idColumn: 'quarantine_id',
+      idOf: ({ quarantineId }) => quarantineId,
+      store: async (sql, entries) => {
+        await storeUnreadable(sql, this.schema, entries);
+        return null;
+      },
     };
     return takeEntries(this.source, this.schema, table, batch);
   }
