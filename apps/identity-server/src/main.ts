@@ -33,6 +33,7 @@ process.exit(
         secretsFolder,
         tls: ownFiles(secretsFolder, 'identity-server'),
         issuer: process.env['SCHAKEL_ISSUER']?.trim() || null,
+        consoleOrigin: `https://${host}:${ports.console}`,
         logger,
         count: (status) => answered.inc({ status: String(status) }),
       });

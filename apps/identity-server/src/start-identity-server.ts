@@ -4,6 +4,7 @@ import { Provider } from 'oidc-provider';
 import { systemClock, type Logger } from '#lib/platform';
 import { followClients, followSuspended, peerOf, readTlsFiles, renewTls, serverTls, type TlsFiles } from '#lib/trust';
 import { signingKeys } from './keys/signing-keys.js';
+import { isOfPeople, startPeople } from './people/start-people.js';
 import { providerConfiguration } from './provider/provider-configuration.js';
 
 export interface IdentityServerOptions {
@@ -14,6 +15,8 @@ export interface IdentityServerOptions {
   readonly tls: TlsFiles;
   /** `iss` of the tokens; null = the address it listens on. */
   readonly issuer: string | null;
+  /** `https://host:port` of the console, whose operators log in here too; null = nobody does. */
+  readonly consoleOrigin?: string | null;
   readonly logger: Logger;
   /** How a request ended: its status. */
   readonly count?: (status: number) => void;
@@ -38,12 +41,23 @@ export async function startIdentityServer(options: IdentityServerOptions): Promi
   });
   const { port } = server.address() as AddressInfo;
   const issuer = options.issuer ?? `https://${options.host}:${port}`;
+  const keys = signingKeys(secretsFolder);
+  const people =
+    options.consoleOrigin == null
+      ? null
+      : startPeople({
+          origin: new URL(issuer).origin,
+          consoleOrigin: options.consoleOrigin,
+          secretsFolder,
+          keys: signingKeys(secretsFolder, 'people'),
+          logger,
+        });
   const registered = followClients(secretsFolder, () => systemClock.monotonic());
   const isSuspended = followSuspended(secretsFolder, () => systemClock.monotonic());
   const provider = new Provider(
     issuer,
     providerConfiguration({
-      keys: signingKeys(secretsFolder),
+      keys,
       clientOf: (oin) => (isSuspended(oin) ? null : registered(oin)),
       now: () => systemClock.now(),
     }),
@@ -54,6 +68,7 @@ export async function startIdentityServer(options: IdentityServerOptions): Promi
   server.on('request', (request, response) => {
     response.setHeader('cache-control', 'no-store');
     response.once('close', () => options.count?.(response.statusCode));
+    if (people !== null && isOfPeople(request.url)) return people(request, response);
     // Whoever has no certificate of a client has nothing to ask here; no signature is looked at for it.
     if (request.method !== 'GET' && peerOf(request.socket) === null) {
       response.writeHead(401, { 'content-type': 'application/json', connection: 'close' });

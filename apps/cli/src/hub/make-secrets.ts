@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { secretNames } from '#lib/adapter-kit';
 import { partnerScopes, type Contracts } from '#lib/contracts';
 import { createSecrets, systemClock, type HubConfig } from '#lib/platform';
-import { DEVELOPMENT_HUB_OIN, ensureDevelopmentPki, registerClients } from '#lib/trust';
+import { DEVELOPMENT_HUB_OIN, ensureDevelopmentOperators, ensureDevelopmentPki, registerClients } from '#lib/trust';
 
 /**
  * Keys of the hub, certificates of its servers and of each agency, and the agencies as clients of the identity server: made at the first start,
@@ -14,6 +14,7 @@ export async function makeSecrets(
   { partners, catalogue }: Contracts,
 ): Promise<readonly string[]> {
   createSecrets(secretsFolder, secretNames(partners));
+  ensureDevelopmentOperators(secretsFolder);
   // Bearer tokens of earlier releases open no door any more.
   rmSync(join(secretsFolder, 'agency-tokens.json'), { force: true });
   const everywhere = host === '0.0.0.0' || host === '::';

@@ -27,6 +27,10 @@ export class ExpiringStore<T> {
     this.entries.delete(id);
   }
 
+  deleteWhere(fits: (payload: T) => boolean): void {
+    for (const [id, { payload }] of this.entries) if (fits(payload)) this.entries.delete(id);
+  }
+
   private sweep(): void {
     const now = this.now();
     for (const [id, { until }] of this.entries) if (until <= now) this.entries.delete(id);

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { HubConfig } from '#lib/platform';
 import { ownFiles, type TlsFiles } from '../pki/pki-files.js';
-import { readIfThere, writeSecretFile } from '../pki/secret-file.js';
 import type { Issuer } from '../tokens/issuer.js';
+import { runningIssuer } from './running-issuer.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Folders = Pick<HubConfig, 'stateFolder' | 'secretsFolder'>;
@@ -53,21 +53,6 @@ export function trustSettings(env: Environment, { stateFolder, secretsFolder }: 
       return { url, jwksUri: env['SCHAKEL_ISSUER_JWKS']?.trim() || `${url}/jwks` };
     },
   };
-}
-
-/** Leaves the address of the identity server of this machine where doors and simulator find it. */
-export function writeRunningIssuer(stateFolder: string, issuer: string): void {
-  writeSecretFile(fileIn(stateFolder), `${JSON.stringify({ issuer })}\n`);
-}
-
-function runningIssuer(stateFolder: string): string | null {
-  const text = readIfThere(fileIn(stateFolder));
-  const issuer = text === null ? null : (JSON.parse(text) as { readonly issuer?: unknown }).issuer;
-  return typeof issuer === 'string' ? issuer : null;
-}
-
-function fileIn(stateFolder: string): string {
-  return join(stateFolder, 'identity.json');
 }
 
 /** Certificate, key and trust of a client, read. @throws with the file's name when one is missing */

@@ -1,14 +1,13 @@
-import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { TlsFetch } from '../tls/tls-fetch.js';
 import { adapterAudience } from './adapter-audience.js';
 import type { Issuer } from './issuer.js';
+import { isOfToken } from './is-of-token.js';
+import { remoteKeys } from './remote-keys.js';
 import type { TokenClaims } from './token-claims.js';
+import { ASYMMETRIC, TOLERANCE_S } from './token-rules.js';
 
-/** Asymmetric only: whoever knows the public keys must not be able to make a token with them. */
-const ALGORITHMS = ['ES256', 'PS256'];
-/** Between the clocks of two servers, seconds. */
-const TOLERANCE_S = 5;
 /** Longer than this no token may live, whatever its issuer says, seconds: a client that was taken away must stop counting. */
 const LONGEST_LIFE_S = 600;
 /** A client shows the same token at each request for minutes; so many are remembered at once. */
@@ -27,16 +26,8 @@ export class TokenVerifier {
     private readonly now: () => number,
   ) {}
 
-  /** Keys are fetched when first needed, kept for ten minutes, and asked for again on an unknown key id, at most every ten seconds. */
   static remote(issuer: Issuer, fetch: TlsFetch, now: () => number): TokenVerifier {
-    const keys = createRemoteJWKSet(new URL(issuer.jwksUri), {
-      cooldownDuration: 10_000,
-      cacheMaxAge: 600_000,
-      timeoutDuration: 5_000,
-      [customFetch]: (url, { headers, signal }) =>
-        fetch(url, { headers: Object.fromEntries(headers.entries()), signal }),
-    });
-    return new TokenVerifier(issuer.url, keys, now);
+    return new TokenVerifier(issuer.url, remoteKeys(issuer, fetch), now);
   }
 
   /**
@@ -56,7 +47,7 @@ export class TokenVerifier {
   private async examine(token: string, adapter: string, thumbprint: string): Promise<TokenClaims | null> {
     try {
       const { payload } = await jwtVerify(token, this.keys, {
-        algorithms: ALGORITHMS,
+        algorithms: [...ASYMMETRIC],
         issuer: this.issuer,
         audience: adapterAudience(adapter),
         typ: 'at+jwt',
@@ -75,14 +66,4 @@ export class TokenVerifier {
       throw new Error('Verifying a token: the keys of the identity server can’t be had.', { cause: error });
     }
   }
-}
-
-/** A fault of the token itself, or of who made it; an unknown key is one, a key set that can't be fetched or read is not. */
-function isOfToken(error: unknown): boolean {
-  if (!(error instanceof errors.JOSEError)) return false;
-  return !(
-    error instanceof errors.JWKSTimeout ||
-    error instanceof errors.JWKSInvalid ||
-    error.code === 'ERR_JOSE_GENERIC'
-  );
 }
