@@ -1,4 +1,4 @@
-import type { Server as HttpsServer } from 'node:https';
+import { readFileSync } from 'node:fs';
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import {
@@ -8,14 +8,15 @@ import {
   listenOn,
   Metrics,
   openBrokerAccess,
+  systemClock,
   type HubConfig,
   type Logger,
   type Shutdown,
 } from '#lib/platform';
-import { doorTlsFromFiles } from '#lib/trust';
-import { ConsoleModule } from './console.module.js';
+import { consoleTrust, doorTlsFromFiles, OperatorTokens, tlsFetch } from '#lib/trust';
 import { consoleHealth } from './health/console-health.js';
 import { OperatingModule } from './operating/operating.module.js';
+import { serveOperators } from './serve-operators.js';
 import { consoleTls } from './settings/console-tls.js';
 
 /** Opens Kafka and the database as the console's own principal, and serves operators until `shutdown`. */
@@ -35,14 +36,16 @@ export async function startConsole(config: HubConfig, logger: Logger, shutdown: 
   const tls = doorTlsFromFiles(consoleTls(process.env, config), (error) =>
     logger.error('Taking new certificates failed.', { error }),
   );
-  const app = await createHttpApp(ConsoleModule.forRoot(), {
-    logger,
-    mediaTypes: ['application/json'],
-    https: { ...tls.options, requestCert: false },
-  });
-  shutdown.add('http', () => app.close());
-  const { url } = await listenOn(app, config.host, config.ports.console);
-  shutdown.add('certificates', tls.follow(app.getHttpServer() as HttpsServer));
+  const trust = consoleTrust(process.env, config);
+  const fetch = tlsFetch({ ca: readFileSync(trust.issuerCa, 'utf8') });
+  shutdown.add('identity provider', () => fetch.close());
+  const { host, ports } = config;
+  const tokens = OperatorTokens.remote(trust, fetch, () => systemClock.now());
+  const { url } = await serveOperators(
+    { trust },
+    { host, port: ports.console, tls, tokens, metrics, logger },
+    shutdown,
+  );
 
   // Last: when this port answers, the console does.
   const operating = await createHttpApp(OperatingModule.forRoot(health, metrics), { logger });
@@ -51,7 +54,7 @@ export async function startConsole(config: HubConfig, logger: Logger, shutdown: 
   const { url: operatingUrl } = await listenOn(
     operating,
     config.operatorsHost,
-    config.ports.console === 0 ? 0 : config.ports.console + 1,
+    ports.console === 0 ? 0 : ports.console + 1,
   );
   logger.info('The console is open.', { address: url });
   logger.info('Health and metrics are served.', { address: operatingUrl });

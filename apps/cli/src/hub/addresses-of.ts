@@ -10,7 +10,7 @@ export function addressesOf(running: RunningHub, logFolder: string): string {
     `  schemas (Confluent REST)     ${running.registry}/subjects`,
     `  router health and metrics    ${running.router}/health/ready  ${running.router}/metrics`,
     `  ledger health and metrics    ${running.ledger}/health/ready  ${running.ledger}/metrics`,
-    `  console (REST, operators)    ${running.console}`,
+    `  console (REST, operators)    ${running.console || 'not started: set SCHAKEL_CONSOLE_ISSUER (operators’ identity provider)'}`,
     `  identity server              ${running.identity}/.well-known/openid-configuration`,
     '  doors of the agencies (mutual TLS; an example to copy: npm run -s schakel -- token COA --curl)',
     ...doors,

@@ -18,7 +18,7 @@ export interface RunningHub {
   readonly simulator: string;
   /** Issuer of access tokens. */
   readonly identity: string;
-  /** The operators' REST interface. */
+  /** The operators' REST interface; empty when it was not started. */
   readonly console: string;
   /** Endpoint code → address of its door. */
   readonly doors: Readonly<Record<string, string>>;

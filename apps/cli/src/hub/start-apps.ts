@@ -50,7 +50,10 @@ export async function startApps({ config, env, step, started, onRestart }: AppsP
   await supervised(options('router', 'apps/router/src/main.js', own('ROUTER')));
   await supervised(options('ledger', 'apps/ledger/src/main.js', own('LEDGER')));
   await supervised(options('adapters', 'libs/adapter-kit/src/host/host-adapters.main.js', own('ADAPTERS')));
-  await supervised(options('console', 'apps/console/src/main.js', beside('CONSOLE')));
+  // Without an identity provider for operators nobody could come in.
+  const withConsole =
+    process.env['SCHAKEL_ISSUER'] === undefined || process.env['SCHAKEL_CONSOLE_ISSUER'] !== undefined;
+  if (withConsole) await supervised(options('console', 'apps/console/src/main.js', beside('CONSOLE')));
   return {
     pid: process.pid,
     kafkaBrokers: config.kafkaBrokers,
@@ -64,7 +67,7 @@ export async function startApps({ config, env, step, started, onRestart }: AppsP
     adapters: url(own('ADAPTERS')),
     simulator: url(own('SIMULATOR')),
     identity: env['SCHAKEL_ISSUER'] ?? '',
-    console: `https://127.0.0.1:${own('CONSOLE')}`,
+    console: withConsole ? `https://127.0.0.1:${own('CONSOLE')}` : '',
     doors: JSON.parse(readFileSync(join(config.stateFolder, 'adapters.json'), 'utf8')) as RunningHub['doors'],
   };
 }

@@ -32,19 +32,12 @@ class PeopleStore implements Adapter {
   }
 
   upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
-    const put = (key: string, value: AdapterPayload): void => {
-      this.store.delete(key);
-      if (!this.store.add(key, value, expiresIn))
-        throw new Error('Keeping a log-in: there are too many at this moment.');
-    };
-    try {
-      put(`${this.model} ${id}`, payload);
-      if (this.model === 'Session' && payload.uid !== undefined) put(`uid ${payload.uid}`, { jti: id });
-      if (payload.userCode !== undefined) put(`user code ${payload.userCode}`, { jti: id });
-      return Promise.resolve();
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+    const { uid, userCode } = payload;
+    return Promise.resolve().then(() => {
+      this.put(`${this.model} ${id}`, payload, expiresIn);
+      if (this.model === 'Session' && uid !== undefined) this.put(`uid ${uid}`, { jti: id }, expiresIn);
+      if (userCode !== undefined) this.put(`user code ${userCode}`, { jti: id }, expiresIn);
+    });
   }
 
   consume(id: string): Promise<void> {
@@ -61,6 +54,12 @@ class PeopleStore implements Adapter {
   revokeByGrantId(grantId: string): Promise<void> {
     this.store.deleteWhere((payload) => payload.grantId === grantId);
     return Promise.resolve();
+  }
+
+  private put(key: string, payload: AdapterPayload, expiresIn: number): void {
+    this.store.delete(key);
+    if (!this.store.add(key, payload, expiresIn))
+      throw new Error('Keeping a log-in: there are too many at this moment.');
   }
 
   private pointedTo(key: string): Promise<AdapterPayload | undefined> {
