@@ -1,3 +1,4 @@
+import { type BlockedCases } from './blocked-cases.port.js';
 import { type Books } from './books.port.js';
 import { type CaseHistories } from './case-history.port.js';
 import { type DeadLetters } from './dead-letters.port.js';
@@ -9,6 +10,7 @@ import { type Ledger } from './ledger.port.js';
 import { type MissionReferences } from './mission-references.port.js';
 import { type Quarantine } from './quarantine.port.js';
 import { type RecipientLoads } from './recipient-load.port.js';
+import { type Releases } from './releases.port.js';
 import { type RouterStore } from './router-store.port.js';
 import { type StopRegister } from './stop-register.port.js';
 import { type Submissions } from './submissions.port.js';
@@ -29,6 +31,8 @@ export interface Database {
   readonly deliveries: Deliveries;
   readonly lanes: DeliveryLanes;
   readonly queue: DeliveryQueue;
+  readonly blockedCases: BlockedCases;
+  readonly releases: Releases;
   readonly stops: StopRegister;
   readonly references: MissionReferences;
   readonly ledger: Ledger;

@@ -11,6 +11,9 @@ export const DELIVERY_STATES = ['WAITING', 'ATTEMPTING', 'DELIVERED', 'PARKED', 
  */
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+/** SKIPPED: what waited behind it goes on without it. REPLACED: a corrected message of the sender took its place. */
+export type Resolution = 'SKIPPED' | 'REPLACED';
+
 /** One recipient unit. `unit` null where the endpoint has none. */
 export interface Recipient {
   readonly endpoint: string;
@@ -59,6 +62,19 @@ export interface Delivery extends TakeRequest {
   /** Attempts since the last one whose end is known: the process died in them, or an agency that fetches has not acknowledged. */
   readonly unanswered: number;
   readonly lastErrorClass: string | null;
+  /** Order within the lane, before `seq`: its own `seq`, or the place of the one that it replaces. */
+  readonly place: number;
+  /** How often it became DEAD. */
+  readonly deaths: number;
+  /** DEAD, in the lane of cases, and nobody has decided about it: what follows in its case is parked. */
+  readonly blocks: boolean;
+  /** What was decided about a dead one; it stays DEAD. */
+  readonly resolution: Resolution | null;
+  /** The plan that released it last. */
+  readonly planId: string | null;
+  readonly releasedAt: string | null;
+  /** Of its first failed attempt. */
+  readonly firstFailedAt: string | null;
   readonly takenAt: string;
   readonly changedAt: string;
 }

@@ -1,4 +1,5 @@
 /** PostgreSQL behind small ports: what the router has done, submissions, deliveries, stops. One SQL schema per prefix. */
+export * from './blocked-cases.port.js';
 export * from './books.port.js';
 export * from './case-history.port.js';
 export * from './database.port.js';
@@ -10,12 +11,15 @@ export * from './hub-log.port.js';
 export * from './ledger-entries.port.js';
 export * from './ledger-listing.port.js';
 export * from './ledger.port.js';
+export * from './memory/in-memory-blocked-cases.fake.js';
 export * from './memory/in-memory-deliveries.fake.js';
 export * from './memory/in-memory-queue.fake.js';
+export * from './memory/in-memory-releases.fake.js';
 export * from './mission-references.port.js';
 export * from './open-database.js';
 export * from './quarantine.port.js';
 export * from './recipient-load.port.js';
+export * from './releases.port.js';
 export * from './router-store.port.js';
 export * from './schema-name.js';
 export * from './stop-register.port.js';

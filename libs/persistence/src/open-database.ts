@@ -22,12 +22,14 @@ import { CaseHistoriesRepository } from './operations/case-histories.repository.
 import { DeadLettersRepository } from './operations/dead-letters.repository.js';
 import { QuarantineRepository } from './operations/quarantine.repository.js';
 import { RecipientLoadsRepository } from './operations/recipient-loads.repository.js';
+import { BlockedCasesRepository } from './repositories/blocked-cases.repository.js';
 import { DeliveriesRepository } from './repositories/deliveries.repository.js';
 import { DeliveryLanesRepository } from './repositories/delivery-lanes.repository.js';
 import { DeliveryQueueRepository } from './repositories/delivery-queue.repository.js';
 import { HubLogRepository } from './repositories/hub-log.repository.js';
 import { LedgerRepository } from './repositories/ledger.repository.js';
 import { MissionReferencesRepository } from './repositories/mission-references.repository.js';
+import { ReleasesRepository } from './repositories/releases.repository.js';
 import { RouterStoreRepository } from './repositories/router-store.repository.js';
 import { StopRegisterRepository } from './repositories/stop-register.repository.js';
 import { SubmissionsRepository } from './repositories/submissions.repository.js';
@@ -77,6 +79,8 @@ export async function openDatabase(url: string, prefix: string, options: Databas
     deliveries: new DeliveriesRepository(source, quoted, stops),
     lanes: new DeliveryLanesRepository(source, quoted),
     queue: new DeliveryQueueRepository(source, quoted),
+    blockedCases: new BlockedCasesRepository(source, quoted),
+    releases: new ReleasesRepository(source, quoted),
     stops,
     references: new MissionReferencesRepository(source),
     ledger: new LedgerRepository(source, quoted),

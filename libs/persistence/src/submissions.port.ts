@@ -14,6 +14,8 @@ export interface SubmissionStart {
   readonly caseKey: string;
   /** RFC 3339; kept when a submission that never completed is begun again, so that it is published with the same `acceptedat`. */
   readonly acceptedAt: string;
+  /** Message ids of earlier messages that it says it takes the place of. Whose they are is not known here. */
+  readonly supersedes?: readonly string[];
   /** How long the first attempt may run before a repeat takes over, in ms of the database's clock. */
   readonly leaseMs: number;
 }

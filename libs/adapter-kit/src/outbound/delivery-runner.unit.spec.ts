@@ -51,10 +51,11 @@ describe('the delivery runner', () => {
     expect(bench.receipts()).toHaveLength(2);
   });
 
-  it('puts what the recipient will never take into the dead letters, untouched, and goes on', async () => {
+  it('puts what the recipient will never take into the dead letters, untouched, and parks what follows in its case', async () => {
     bench.runtime.transport.answers.push(failed('message'));
     const refused = bench.record(1);
-    await bench.take(refused, bench.record(2));
+    const other = bench.record(3, { vNumber: '9999000002' });
+    await bench.take(refused, bench.record(2), other);
     const [letter, ...more] = bench.stored(bench.runtime.topics.deadLetter('COA'));
     expect(more).toEqual([]);
     expect(letter?.key).toBe(refused.key);
@@ -67,8 +68,12 @@ describe('the delivery runner', () => {
       '__connect.errors.topic': refused.topic,
       '__connect.errors.offset': '1',
     });
+    await bench.run(1000);
+    expect(bench.attempted).toEqual([idOf(refused), idOf(other)]);
     expect(bench.receipts()).toMatchObject([{ outcome: 'DEAD' }, { outcome: 'DELIVERED' }]);
-    expect([...bench.memory.deliveries.records.keys()]).toEqual([idOf(refused)]);
+    expect(stateOf(idOf(bench.record(2)))).toBe('PARKED');
+    expect([...bench.memory.deliveries.records.keys()]).toEqual([idOf(refused), idOf(bench.record(2))]);
+    expect(bench.memory.deliveries.lanes.states.size).toBe(0);
   });
 
   it('does not wait for a municipality that takes no part in the exchange', async () => {

@@ -79,8 +79,9 @@ describe('the queue of a recipient that fetches', () => {
     expect([stateOf(id), bench.receipts().length]).toEqual(['DELIVERED', 1]);
   });
 
-  it('puts what is refused into the dead letters, untouched, with the reason’s code, and goes on', async () => {
-    await bench.take(record(1), record(2));
+  it('puts what is refused into the dead letters, untouched, with the reason’s code, and parks what follows in its case', async () => {
+    const other = record(3, { vNumber: '9999000002' });
+    await bench.take(record(1), record(2), other);
     await page();
     expect(await acknowledge(idOf(record(1)), 'refused')).toBe('acknowledged');
     const [letter] = bench.stored(bench.runtime.topics.deadLetter('IOM'));
@@ -89,7 +90,11 @@ describe('the queue of a recipient that fetches', () => {
       'hub-dlq-class': 'message',
       'hub-dlq-reason': 'refused-by-recipient:not-readable',
     });
-    expect([stateOf(idOf(record(1))), await ids()]).toEqual(['DEAD', [idOf(record(2))]]);
+    expect([stateOf(idOf(record(1))), stateOf(idOf(record(2))), await ids()]).toEqual([
+      'DEAD',
+      'PARKED',
+      [idOf(other)],
+    ]);
     expect(bench.receipts()).toMatchObject([{ outcome: 'DEAD', reason: 'refused-by-recipient' }]);
   });
 
@@ -173,8 +178,9 @@ describe('the queue of a recipient that fetches', () => {
   });
 
   it('goes past what the hub can’t read', async () => {
-    await bench.take({ ...record(1), value: Buffer.from('nonsense') }, record(2));
-    expect(await ids(1)).toEqual([idOf(record(2))]);
+    const other = record(2, { vNumber: '9999000002' });
+    await bench.take({ ...record(1), value: Buffer.from('nonsense') }, other);
+    expect(await ids(1)).toEqual([idOf(other)]);
     expect(bench.receipts()).toMatchObject([{ outcome: 'DEAD', reason: 'unreadable' }]);
   });
 

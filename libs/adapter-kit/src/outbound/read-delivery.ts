@@ -1,10 +1,9 @@
 import type { Contracts } from '#lib/contracts';
-import { hasUnits, type Endpoint, type MessageCode } from '#lib/domain';
+import { hasUnits, type Endpoint } from '#lib/domain';
 import type { StoredRecord } from '#lib/messaging';
 import type { TakeRequest } from '#lib/persistence';
+import { STOP_LANE } from './stop-lane.js';
 
-/** These have a lane of their own and never wait behind a blocked case (decisions 23). */
-const STOP_LANE: readonly MessageCode[] = ['M03', 'M05', 'M29', 'M38', 'M44'];
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What the delivery cursor must know of a record, from its headers alone; null when the hub did not write them so. */

@@ -20,7 +20,7 @@ describe('a delivery in XML', () => {
 
   it('that its own XSD refuses is never sent: it goes to the dead letters untouched, as a fault of the hub, and loudly', async () => {
     const faulty = inside.routed('M02', POLICE, 1, { overrides: { vNumber: '9999000061', caseNumber: TOO_LONG } });
-    const next = inside.routed('M02', POLICE, 2, { overrides: { vNumber: '9999000061' } });
+    const next = inside.routed('M02', POLICE, 2, { overrides: { vNumber: '9999000062' } });
     await inside.give(faulty.record, next.record);
     expect(await inside.attempts(next.deliveryId)).toHaveLength(1);
     expect(await inside.attempts(faulty.deliveryId)).toEqual([]);
@@ -33,7 +33,7 @@ describe('a delivery in XML', () => {
       .find((line) => line.includes('could not be written in the recipient'));
     expect(alarm).toContain('"level":"error"');
     expect(alarm).toContain('/bericht/inhoud/terugkeerbesluit/zaaknummer maxLength');
-    expect(inside.logged()).not.toMatch(/CANARY|9999000061/);
+    expect(inside.logged()).not.toMatch(/CANARY|999900006[12]/);
   });
 
   it('goes out as application/xml in UTF-8, with the order of its case beside it and not in it', async () => {

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type DeliveryState, type Lane } from '../deliveries.port.js';
+import { type DeliveryState, type Lane, type Resolution } from '../deliveries.port.js';
 
 @Entity({ name: 'delivery' })
 export class DeliveryEntity {
@@ -67,6 +67,29 @@ export class DeliveryEntity {
   /** Still in its lane: somebody has to do something with it. */
   @Column({ type: 'boolean' })
   open!: boolean;
+
+  /** Its `seq`, or the place of the one that it replaces. */
+  @Column({ type: 'bigint' })
+  place!: number;
+
+  @Column({ type: 'integer', default: 0 })
+  deaths!: number;
+
+  /** DEAD and not decided about: what follows it in its case is parked. */
+  @Column({ type: 'boolean', default: false })
+  blocks!: boolean;
+
+  @Column({ type: 'text', nullable: true })
+  resolution!: Resolution | null;
+
+  @Column({ type: 'text', name: 'plan_id', nullable: true })
+  planId!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'released_at', nullable: true })
+  releasedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'first_failed_at', nullable: true })
+  firstFailedAt!: Date | null;
 
   @Column({ type: 'timestamptz', name: 'taken_at' })
   takenAt!: Date;

@@ -37,6 +37,10 @@ export class SubmissionEntity {
   @Column({ type: 'json', nullable: true })
   receipt!: Receipt | null;
 
+  /** Ids of earlier messages that it takes the place of, as messages of its sender are named. */
+  @Column({ type: 'text', array: true, nullable: true })
+  supersedes!: string[] | null;
+
   @Column({ type: 'json', nullable: true })
   outcome!: Receipt | null;
 }

@@ -14,7 +14,8 @@ import {
   type TakeResult,
 } from '../deliveries.port.js';
 import { type HeldLane } from '../delivery-lanes.port.js';
-import { planTaking, type TakingState, watermarkKey } from '../taking/plan-taking.js';
+import { type Planned, planTaking, type TakingState, watermarkKey } from '../taking/plan-taking.js';
+import { InMemoryCases } from './in-memory-cases.fake.js';
 import { InMemoryLanes } from './in-memory-lanes.fake.js';
 
 const COMES_BACK: readonly DeliveryState[] = ['WAITING', 'ATTEMPTING'];
@@ -25,22 +26,30 @@ export class InMemoryDeliveries implements Deliveries {
   readonly records = new Map<string, DeliveryRecord>();
   readonly open = new Set<string>();
   readonly lanes: InMemoryLanes;
-  private readonly state: TakingState = { known: this.rows, counters: new Map(), watermarks: new Map() };
+  readonly cases: InMemoryCases;
+  private readonly state: Omit<TakingState, 'blocked'> = {
+    known: this.rows,
+    counters: new Map(),
+    watermarks: new Map(),
+  };
 
-  /** `now` in ms; tests may stand still and move on. */
+  /** `now` in ms; tests may stand still and move on. `supersedes`: what senders said of their messages. */
   constructor(
-    private readonly isStopped: (caseKey: string) => boolean = () => false,
-    now: () => number = () => Date.now(),
+    readonly isStopped: (caseKey: string) => boolean = () => false,
+    private readonly now: () => number = () => Date.now(),
+    readonly supersedes: (messageId: string, earlier: string) => boolean = () => false,
   ) {
     this.lanes = new InMemoryLanes(now, this);
+    this.cases = new InMemoryCases(now, this);
   }
 
   take(requests: readonly IncomingDelivery[], options?: TakeOptions): Promise<TakeResult> {
     const { hasLanes, lease } = options ?? { hasLanes: () => true, lease: null };
-    const planned = planTaking(requests, this.state);
+    const blocked = new Set(requests.filter((one) => this.cases.isBlocked(one)).map(caseLaneOf));
+    const planned = planTaking(requests, { ...this.state, blocked });
     const taken = planned.map((plan): Taken => {
       if (plan.kind === 'older') return plan;
-      if (plan.kind === 'taken') this.insert(plan.request, plan.seq, plan.caseSeq);
+      if (plan.kind === 'taken') this.insert(plan);
       const delivery = this.rows.get(plan.request.deliveryId);
       if (delivery === undefined) throw new Error('Taking a delivery: its row is gone.');
       return { kind: plan.kind, delivery };
@@ -63,17 +72,50 @@ export class InMemoryDeliveries implements Deliveries {
   settleNow(deliveryId: string, state: SettledState, errorClass: string | null): boolean {
     const row = this.rows.get(deliveryId);
     if (row === undefined || !mayBecome(row.state, state)) return false;
-    this.rows.set(deliveryId, { ...row, state, lastErrorClass: errorClass, unanswered: 0 });
+    const failed = errorClass !== null && (state === 'WAITING' || state === 'DEAD');
+    const dies = state === 'DEAD';
+    this.rows.set(deliveryId, {
+      ...{ ...row, state, lastErrorClass: errorClass, unanswered: 0 },
+      ...{ deaths: row.deaths + (dies ? 1 : 0), blocks: dies && row.lane === 'CASE' },
+      firstFailedAt: row.firstFailedAt ?? (failed ? this.time() : null),
+    });
     if (state !== 'WAITING') this.open.delete(deliveryId);
     if (state === 'DELIVERED' || state === 'WITHHELD') this.records.delete(deliveryId);
+    if (row.lane === 'CASE') this.followUp(row, state);
     return true;
+  }
+
+  time(): string {
+    return new Date(this.now()).toISOString();
+  }
+
+  /** Makes or raises the lanes of a case that has something to send. */
+  touchLanes({ endpoint, unit, caseKey, lane }: Delivery): void {
+    const open = [...this.rows.values()].some(
+      (row) => this.open.has(row.deliveryId) && watermarkKey(row) === watermarkKey({ endpoint, unit, caseKey, lane }),
+    );
+    if (open) this.lanes.raise({ endpoint, unit, caseKey, lane });
+  }
+
+  /** What its end means for the rest of its case. */
+  private followUp(row: Delivery, state: SettledState): void {
+    if (state === 'DEAD') this.cases.arrange(row, null);
+    else if (row.blocks) {
+      // The recipient has it after all: nothing is in the way any more.
+      this.cases.arrange(row, null);
+      this.touchLanes(row);
+    }
+    this.cases.openDrained(row);
   }
 
   /** As an accepted stop does: what has not begun is put on hold, and stays in its lane until that was said. */
   hold(caseKey: string): { readonly held: string[]; readonly attempting: string[] } {
     const removals = [...this.rows.values()].filter((row) => row.caseKey === caseKey && row.removal);
     const held = removals.filter(({ state }) => state === 'WAITING' || state === 'PARKED');
-    for (const row of held) this.rows.set(row.deliveryId, { ...row, state: 'HELD' });
+    for (const row of held) {
+      this.rows.set(row.deliveryId, { ...row, state: 'HELD' });
+      this.open.add(row.deliveryId);
+    }
     return {
       held: held.map(({ deliveryId }) => deliveryId),
       attempting: removals.filter(({ state }) => state === 'ATTEMPTING').map(({ deliveryId }) => deliveryId),
@@ -107,19 +149,26 @@ export class InMemoryDeliveries implements Deliveries {
     return Promise.resolve([...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count));
   }
 
-  private insert({ record, ...request }: IncomingDelivery, seq: number, caseSeq: number): void {
+  private insert({ request: given, seq, caseSeq, parked }: Extract<Planned, { kind: 'taken' }>): void {
+    const { record, ...request } = given;
     const at = '2026-03-02T09:00:00.000Z';
     const fresh = {
-      state: 'WAITING',
+      state: parked ? 'PARKED' : 'WAITING',
       attempts: 0,
       unanswered: 0,
       lastErrorClass: null,
+      deaths: 0,
+      blocks: false,
+      resolution: null,
+      planId: null,
+      releasedAt: null,
+      firstFailedAt: null,
       takenAt: at,
       changedAt: at,
     } as const;
-    this.rows.set(request.deliveryId, { ...request, seq, caseSeq, ...fresh });
+    this.rows.set(request.deliveryId, { ...request, seq, caseSeq, place: seq, ...fresh });
     this.records.set(request.deliveryId, record);
-    this.open.add(request.deliveryId);
+    if (!parked) this.open.add(request.deliveryId);
   }
 
   private begin(deliveryId: string, lane: HeldLane | null): AttemptBegun {
@@ -141,5 +190,10 @@ export class InMemoryDeliveries implements Deliveries {
 function mayBecome(state: DeliveryState, next: SettledState): boolean {
   if (next === 'DELIVERED') return state !== 'DELIVERED';
   if (next === 'WAITING' || next === 'PARKED') return COMES_BACK.includes(state);
-  return state !== 'DELIVERED' && state !== 'WITHHELD';
+  if (next === 'DEAD') return COMES_BACK.includes(state) || state === 'HELD';
+  return state !== 'DELIVERED' && state !== 'WITHHELD' && state !== 'DEAD';
+}
+
+function caseLaneOf({ endpoint, unit, caseKey }: Recipient & { readonly caseKey: string }): string {
+  return watermarkKey({ endpoint, unit, caseKey, lane: 'CASE' });
 }

@@ -71,6 +71,13 @@ export class InMemoryLanes implements DeliveryLanes {
     });
   }
 
+  /** As a release does: makes the lane due where there is none, and raises it where there is one. */
+  raise(key: LaneKey): void {
+    const known = this.states.get(watermarkKey(key));
+    if (known !== undefined) known.version += 1;
+    else this.states.set(watermarkKey(key), { key, lease: null, dueAt: this.now(), version: 1 });
+  }
+
   renew(lane: HeldLane): boolean {
     const state = this.held(lane);
     if (state === null) return false;
@@ -111,7 +118,7 @@ export class InMemoryLanes implements DeliveryLanes {
     if (state === null) return Promise.resolve(null);
     const found = [...this.deliveries.rows.values()]
       .filter((row) => this.deliveries.open.has(row.deliveryId) && watermarkKey(row) === watermarkKey(lane))
-      .sort((a, b) => a.seq - b.seq);
+      .sort((a, b) => a.place - b.place || a.seq - b.seq);
     const deliveries = found.slice(0, MOST).map((delivery) => {
       return { delivery, record: this.deliveries.records.get(delivery.deliveryId) ?? null };
     });
@@ -126,6 +133,8 @@ export class InMemoryLanes implements DeliveryLanes {
     last: boolean,
   ): Promise<Finished> {
     const changed = this.deliveries.settleNow(deliveryId, state, errorClass);
+    // A dead letter ends its lane, whoever holds it, when nothing is left in it.
+    if (state === 'DEAD') return Promise.resolve({ changed, closed: this.isWhole(lane, new Set()) && this.end(lane) });
     return Promise.resolve({ changed, closed: last && this.closeNow(lane) });
   }
 
@@ -189,6 +198,10 @@ export class InMemoryLanes implements DeliveryLanes {
   private held(lane: HeldLane): LaneState | null {
     const state = this.states.get(watermarkKey(lane));
     return state?.lease === lane.lease ? state : null;
+  }
+
+  private end(lane: LaneKey): boolean {
+    return this.states.delete(watermarkKey(lane));
   }
 
   private closeNow(lane: HeldLane): boolean {

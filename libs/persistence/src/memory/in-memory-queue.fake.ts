@@ -11,7 +11,7 @@ export class InMemoryQueue implements DeliveryQueue {
     const open = recipients.flatMap((recipient) =>
       this.of([recipient])
         .filter(({ deliveryId }) => this.deliveries.open.has(deliveryId))
-        .sort((a, b) => a.seq - b.seq),
+        .sort((a, b) => a.place - b.place || a.seq - b.seq),
     );
     const ordered = [...open.filter(({ lane }) => lane === 'STOP'), ...open.filter(({ lane }) => lane !== 'STOP')];
     return Promise.resolve(ordered.slice(0, limit).map((row) => this.stored(row)));

@@ -1,4 +1,5 @@
 import { ActivationPlace1764200000000 } from './activation-place.migration.js';
+import { BlockedCases1764500000000 } from './blocked-cases.migration.js';
 import { DeliveryLanes1764300000000 } from './delivery-lanes.migration.js';
 import { InitialSchema1764000000000 } from './initial-schema.migration.js';
 import { Ledger1764100000000 } from './ledger.migration.js';
@@ -12,5 +13,6 @@ export const MIGRATIONS = [
   ActivationPlace1764200000000,
   DeliveryLanes1764300000000,
   Operations1764400000000,
+  BlockedCases1764500000000,
   Quarantine1764700000000,
 ];

@@ -14,7 +14,7 @@ export function describeBooks(database: () => Database): void {
       database().books.read({ endpoint: 'GEM', unit, graceSeconds });
 
     it('has each decided delivery in the state of its row, and refused cells apart', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.decide([1, 2, 3, 4, 5, 6, 7, 8]);
       await hub.decide([9, 10], { refusal: 'DENY_HARD:HD1' });
       await hub.take([1, 2], 'DELIVERED');
@@ -30,7 +30,7 @@ export function describeBooks(database: () => Database): void {
     });
 
     it('takes what the adapter has not taken yet as waiting, whenever it was accepted, until the ledger has had it for the grace period', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.decide([1, 2]);
       await hub.take([1]);
       expect(await bookOf(hub)).toMatchObject([{ decided: 2, waiting: 1, notTaken: 1, overdue: 0 }]);
@@ -41,7 +41,7 @@ export function describeBooks(database: () => Database): void {
     });
 
     it('leaves out rows beyond the place that the ledger has reached', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.take([1], 'DELIVERED');
       expect(await bookOf(hub)).toMatchObject([{ decided: 0, delivered: 0, aheadOfLedger: 1, unexplained: 0 }]);
       await hub.decide([1]);
@@ -49,14 +49,14 @@ export function describeBooks(database: () => Database): void {
     });
 
     it('finds a row that no decision explains, once the ledger has passed its place', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.take([1, 2], 'DELIVERED');
       await hub.decide([2]);
       expect(await bookOf(hub)).toMatchObject([{ decided: 1, delivered: 1, unexplained: 1, aheadOfLedger: 0 }]);
     });
 
     it('finds a delivery that was refused and made nevertheless, and one that went to another unit', async () => {
-      const [refused, other] = [new HubTables(database), new HubTables(database)];
+      const [refused, other] = [new HubTables(database, String), new HubTables(database, String)];
       await refused.decide([1], { refusal: 'DENY_HARD:HD1' });
       await refused.take([1], 'DELIVERED');
       expect(await bookOf(refused)).toMatchObject([{ refused: 1, decided: 0, delivered: 0, unexplained: 1 }]);

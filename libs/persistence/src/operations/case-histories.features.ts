@@ -25,7 +25,7 @@ export function describeCaseHistories(database: () => Database): void {
       expect(second).toMatchObject({ message: 'M06', sender: 'DTV', ruleSetId: 'rules', logPartition: hub.partition });
       expect(history.deliveries).toMatchObject([
         { deliveryId, state: 'DEAD', attempts: 1, lastErrorClass: 'message' },
-        { state: 'WAITING', attempts: 0 },
+        { state: 'PARKED', attempts: 0 },
       ]);
       expect(history.receipts).toMatchObject([{ deliveryId, outcome: 'DEAD', reason: 'http-400' }]);
       expect(history).toMatchObject({ next: null, undecided: [], suspended: false, stops: [] });

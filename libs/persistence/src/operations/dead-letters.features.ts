@@ -6,7 +6,7 @@ import { HubTables } from './hub-tables.fixture.js';
 export function describeDeadLetters(database: () => Database): void {
   describe('dead letters', () => {
     it('are listed with what the ledger says of them, and nothing else is', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.decide([1, 2]);
       await hub.take([1], 'DELIVERED');
       await hub.take([2], 'DEAD', 'message');
@@ -24,7 +24,7 @@ export function describeDeadLetters(database: () => Database): void {
     });
 
     it('are there before the ledger knows of them, without what only it knows', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.take([1], 'DEAD', 'hub');
       expect((await list(hub)).letters).toMatchObject([
         { errorClass: 'hub', reason: null, schemaId: null, ruleSetId: null },
@@ -34,7 +34,7 @@ export function describeDeadLetters(database: () => Database): void {
     });
 
     it('are summed by what makes them look alike, and found again by it', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.decide([1, 2, 3]);
       await hub.take([1, 2, 3], 'DEAD', 'message');
       for (const offset of [1, 2]) await hub.say(offset, 'DEAD', 'http-400');
@@ -61,7 +61,7 @@ export function describeDeadLetters(database: () => Database): void {
       [{ since: '2020-01-01T00:00:00Z' }, 3],
       [{ until: '2020-01-01T00:00:00Z' }, 0],
     ])('are filtered by %j', async (filter, expected) => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.decide([1, 2, 3]);
       await hub.take([1, 2, 3], 'DEAD', 'message');
       for (const offset of [1, 2]) await hub.say(offset, 'DEAD', 'http-400');
@@ -69,7 +69,7 @@ export function describeDeadLetters(database: () => Database): void {
     });
 
     it('come page by page, each once', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.take([1, 2, 3, 4, 5], 'DEAD', 'message');
       const found: string[] = [];
       let after: DeadLetterCursor | null = null;

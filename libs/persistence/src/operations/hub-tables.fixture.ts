@@ -14,7 +14,11 @@ export class HubTables {
   private readonly incoming = newUnit();
   private topicOffset = 0;
 
-  constructor(private readonly database: () => Database) {
+  /** All in one case, unless told otherwise: behind a dead letter the rest of its case is parked. */
+  constructor(
+    private readonly database: () => Database,
+    private readonly caseAt: (offset: number) => string = () => 'case',
+  ) {
     this.unit = this.delivery(0).unit ?? '';
   }
 
@@ -24,7 +28,7 @@ export class HubTables {
 
   /** The delivery of the record at this place. */
   delivery(offset: number, changes: Partial<IncomingDelivery> = {}): IncomingDelivery {
-    return this.incoming('case', offset, { logPartition: this.partition, ...changes });
+    return this.incoming(this.caseAt(offset), offset, { logPartition: this.partition, ...changes });
   }
 
   /** The ledger takes decisions: delivered to the unit where there is no refusal. */

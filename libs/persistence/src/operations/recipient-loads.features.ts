@@ -9,7 +9,7 @@ export function describeRecipientLoads(database: () => Database): void {
       (await database().loads.read({ endpoints: ['GEM'], unit }))[0];
 
     it('counts what is not delivered, by state, and nothing of what is', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.take([1], 'DELIVERED');
       await hub.take([2], 'WITHHELD');
       await hub.take([3, 4], 'HELD');
@@ -20,7 +20,7 @@ export function describeRecipientLoads(database: () => Database): void {
     });
 
     it('names the oldest of each kind, with its age', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.take([1], 'DEAD', 'message');
       await hub.take([2], 'HELD');
       await hub.take([3, 4]);
@@ -38,7 +38,7 @@ export function describeRecipientLoads(database: () => Database): void {
     });
 
     it('has nothing oldest where everything is delivered', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.take([1, 2], 'DELIVERED');
       const nothing = { oldestWaiting: null, oldestDead: null, oldestHeld: null, oldestBlocked: null };
       const counts = { waiting: 0, attempting: 0, parked: 0, held: 0, dead: 0, blockedCases: 0 };
@@ -47,7 +47,7 @@ export function describeRecipientLoads(database: () => Database): void {
     });
 
     it('shows failures since the recipient last answered', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.take([1]);
       const recipient = { endpoint: 'GEM', unit: hub.unit };
       await database().lanes.noteFailure(recipient, { probeAfterMs: 1000, open: false, probe: false });
@@ -59,7 +59,7 @@ export function describeRecipientLoads(database: () => Database): void {
     });
 
     it('is one of all that were ever sent to, in order, when nobody is named', async () => {
-      const hub = new HubTables(database);
+      const hub = new HubTables(database, String);
       await hub.take([1], 'DELIVERED');
       const loads = await database().loads.read();
       const names = loads.map(({ endpoint, unit }) => `${endpoint}:${unit}`);

@@ -23,7 +23,7 @@ import { restoreRecords, storeRecords } from '../taking/store-records.js';
 import { storeTaking } from '../taking/store-taking.js';
 import { countAttempt } from './count-attempt.js';
 import { listDeliveries, readDelivery } from './list-deliveries.js';
-import { settled } from './settled.js';
+import { settleDelivery } from './settle-delivery.js';
 
 const ANYBODY_DELIVERS: TakeOptions = { hasLanes: () => true, lease: null };
 
@@ -48,7 +48,8 @@ export class DeliveriesRepository implements Deliveries {
         fresh.map(({ request }) => request),
       );
       await restoreRecords(sql, this.schema, waiting.filter(isOpenIn(state)));
-      const laned = [...fresh.map(({ request }) => request), ...waiting.filter(isOpenIn(state))];
+      const goes = fresh.filter(({ parked }) => !parked).map(({ request }) => request);
+      const laned = [...goes, ...waiting.filter(isOpenIn(state))];
       const lanes = await storeLanes(sql, this.schema, laned, options);
       const taken = planned.map((plan): Taken => {
         if (plan.kind === 'older') return plan;
@@ -66,13 +67,7 @@ export class DeliveriesRepository implements Deliveries {
   }
 
   async settle(deliveryId: string, state: SettledState, errorClass: string | null = null): Promise<boolean> {
-    const [row] = await withSql(this.source, (sql) =>
-      sql.rows<{ changed: boolean }>(
-        `WITH ${settled(this.schema, state)} SELECT EXISTS (SELECT FROM settled) AS changed`,
-        [deliveryId, state, errorClass],
-      ),
-    );
-    return row?.changed === true;
+    return (await settleDelivery(this.source, this.schema, { deliveryId, state, errorClass }, null)).changed;
   }
 
   find(deliveryId: string): Promise<Delivery | null> {

@@ -105,7 +105,7 @@ export function describeDeliveryLanes(database: () => Pick<Database, 'deliveries
     it('are closed empty only at the version that was read', async () => {
       const of = newUnit();
       const { lanes } = await take([of('a', 1)], keep(1));
-      await database().lanes.finish(of('a', 1).deliveryId, 'DEAD', 'message', lanes[0]!, false);
+      await database().lanes.finish(of('a', 1).deliveryId, 'DELIVERED', null, lanes[0]!, false);
       await take([of('a', 2)]);
       expect(await database().lanes.close(lanes[0]!)).toBe(false);
       expect(await idsIn(lanes[0]!)).toEqual([of('a', 2).deliveryId]);

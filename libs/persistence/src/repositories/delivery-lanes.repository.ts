@@ -15,6 +15,7 @@ import { withSql } from '../sql/sql.js';
 import { claimLanes } from './claim-lanes.js';
 import { keyOf } from './count-attempt.js';
 import { readLane } from './read-lane.js';
+import { settleDelivery } from './settle-delivery.js';
 import { settled } from './settled.js';
 
 const THIS_LANE = 'endpoint = $1 AND unit = $2 AND case_key = $3 AND lane = $4 AND lease = $5';
@@ -50,23 +51,14 @@ export class DeliveryLanesRepository implements DeliveryLanes {
     return withSql(this.source, (sql) => readLane(sql, this.schema, lane));
   }
 
-  async finish(
+  finish(
     deliveryId: string,
     state: SettledState,
     errorClass: string | null,
     lane: HeldLane,
     last: boolean,
   ): Promise<Finished> {
-    const rows = await withSql(this.source, (sql) =>
-      sql.rows<Finished>(
-        `WITH ${settled(this.schema, state)}, closed AS (
-           DELETE FROM ${this.schema}.delivery_lane
-           WHERE $9 AND endpoint = $4 AND unit = $5 AND case_key = $6 AND lane = $7 AND lease = $8 AND version = $10 RETURNING 1)
-         SELECT EXISTS (SELECT FROM settled) AS changed, EXISTS (SELECT FROM closed) AS closed`,
-        [deliveryId, state, errorClass, ...keyOf(lane), last, lane.version],
-      ),
-    );
-    return rows[0] ?? { changed: false, closed: false };
+    return settleDelivery(this.source, this.schema, { deliveryId, state, errorClass }, last ? lane : null);
   }
 
   async close(lane: HeldLane): Promise<boolean> {

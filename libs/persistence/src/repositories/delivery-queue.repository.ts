@@ -16,13 +16,13 @@ export class DeliveryQueueRepository implements DeliveryQueue {
     const rows = await this.read(
       `SELECT row.*, record.key, record.value, record.headers
        FROM (
-         SELECT one.* FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (endpoint, unit, place)
+         SELECT one.* FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (endpoint, unit, nth)
          CROSS JOIN LATERAL (
-           SELECT ${DELIVERY_COLUMNS}, asked.place FROM ${this.schema}.delivery
-           WHERE open AND endpoint = asked.endpoint AND unit = asked.unit ORDER BY lane DESC, seq LIMIT $3) AS one
-         ORDER BY one.lane DESC, one.place, one.seq LIMIT $3) AS row
+           SELECT ${DELIVERY_COLUMNS}, asked.nth FROM ${this.schema}.delivery
+           WHERE open AND endpoint = asked.endpoint AND unit = asked.unit ORDER BY lane DESC, place, seq LIMIT $3) AS one
+         ORDER BY one.lane DESC, one.nth, one.place, one.seq LIMIT $3) AS row
        LEFT JOIN ${this.schema}.delivery_record AS record USING (delivery_id)
-       ORDER BY row.lane DESC, row.place, row.seq`,
+       ORDER BY row.lane DESC, row.nth, row.place, row.seq`,
       [...namesOf(recipients), limit],
     );
     return rows.map(storedOf);

@@ -29,6 +29,8 @@ function fromEntity({ open: _inItsLane, ...row }: DeliveryEntity): Delivery {
   return {
     ...row,
     unit: row.unit === '' ? null : row.unit,
+    releasedAt: row.releasedAt?.toISOString() ?? null,
+    firstFailedAt: row.firstFailedAt?.toISOString() ?? null,
     takenAt: row.takenAt.toISOString(),
     changedAt: row.changedAt.toISOString(),
   };

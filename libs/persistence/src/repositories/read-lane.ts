@@ -15,17 +15,18 @@ interface LaneDeliveryRow extends StoredRow {
 /** Version and deliveries in one statement, so that they belong together. null: the lease is lost. */
 export async function readLane(sql: Sql, schema: string, lane: HeldLane): Promise<LaneWork | null> {
   const rows = await sql.rows<LaneDeliveryRow>(
-    `SELECT held.version, row.*, CASE WHEN row.bytes <= $6 OR row.place = 1 THEN record.value END AS value, record.key, record.headers
+    `SELECT held.version, row.*, CASE WHEN row.bytes <= $6 OR row.nth = 1 THEN record.value END AS value, record.key, record.headers
      FROM ${schema}.delivery_lane AS held
      LEFT JOIN LATERAL (
-       SELECT open.*, row_number() OVER (ORDER BY open.seq) AS place, sum(octet_length(bytes.value)) OVER (ORDER BY open.seq) AS bytes
+       SELECT open.*, row_number() OVER (ORDER BY open.place, open.seq) AS nth,
+         sum(octet_length(bytes.value)) OVER (ORDER BY open.place, open.seq) AS bytes
        FROM (
          SELECT ${DELIVERY_COLUMNS} FROM ${schema}.delivery WHERE open AND endpoint = held.endpoint AND unit = held.unit
-           AND case_key = held.case_key AND lane = held.lane ORDER BY seq LIMIT ${MOST + 1}) AS open
+           AND case_key = held.case_key AND lane = held.lane ORDER BY place, seq LIMIT ${MOST + 1}) AS open
        LEFT JOIN ${schema}.delivery_record AS bytes USING (delivery_id)) AS row ON true
      LEFT JOIN ${schema}.delivery_record AS record ON record.delivery_id = row.delivery_id
      WHERE held.endpoint = $1 AND held.unit = $2 AND held.case_key = $3 AND held.lane = $4 AND held.lease = $5
-     ORDER BY row.seq`,
+     ORDER BY row.nth`,
     [...keyOf(lane), MOST_BYTES],
   );
   const [first] = rows;

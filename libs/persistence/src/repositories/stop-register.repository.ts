@@ -32,7 +32,8 @@ export class StopRegisterRepository implements StopRegister {
       const fresh = (await this.insert(sql, entry)) === 1;
       const removals = await sql.rows<{ delivery_id: string; state: DeliveryState }>(
         `SELECT delivery_id, state FROM ${this.schema}.delivery
-         WHERE case_key = $1 AND removal AND state IN ('WAITING', 'PARKED', 'ATTEMPTING') FOR UPDATE`,
+         WHERE case_key = $1 AND removal AND state IN ('WAITING', 'PARKED', 'ATTEMPTING')
+         ORDER BY endpoint, unit, place, seq FOR UPDATE`,
         [entry.caseKey],
       );
       const held = removals.filter(({ state }) => state !== 'ATTEMPTING').map((row) => row.delivery_id);
@@ -103,10 +104,11 @@ export class StopRegisterRepository implements StopRegister {
     );
   }
 
+  /** Open until somebody has said so: also where it was parked. */
   private async hold(sql: Sql, deliveryIds: readonly string[]): Promise<void> {
     if (deliveryIds.length === 0) return;
     await sql.run(
-      `UPDATE ${this.schema}.delivery SET state = 'HELD', changed_at = clock_timestamp()
+      `UPDATE ${this.schema}.delivery SET state = 'HELD', open = true, changed_at = clock_timestamp()
        WHERE delivery_id = ANY($1) AND state IN ('WAITING', 'PARKED', 'ATTEMPTING')`,
       [deliveryIds],
     );

@@ -82,8 +82,8 @@ export class SubmissionsRepository implements Submissions {
   private async insert(sql: Sql, start: SubmissionStart): Promise<boolean> {
     const inserted = await sql.run(
       `INSERT INTO ${this.schema}.submission
-         (source, id, content_hash, message_id, party, code, case_key, accepted_at, state, lease_until)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'RUNNING', clock_timestamp() + $9 * interval '1 millisecond')
+         (source, id, content_hash, message_id, party, code, case_key, accepted_at, state, lease_until, supersedes)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'RUNNING', clock_timestamp() + $9 * interval '1 millisecond', $10)
        ON CONFLICT (source, id) DO NOTHING`,
       [
         start.source,
@@ -95,6 +95,7 @@ export class SubmissionsRepository implements Submissions {
         start.caseKey,
         start.acceptedAt,
         start.leaseMs,
+        start.supersedes === undefined || start.supersedes.length === 0 ? null : start.supersedes,
       ],
     );
     return inserted === 1;

@@ -1,4 +1,4 @@
-import { type Delivery, type DeliveryState, type Lane } from '../deliveries.port.js';
+import { type Delivery, type DeliveryState, type Lane, type Resolution } from '../deliveries.port.js';
 
 /** A row of `delivery` as the driver gives it. */
 export interface DeliveryRow {
@@ -22,12 +22,20 @@ export interface DeliveryRow {
   readonly attempts: number;
   readonly unanswered: number;
   readonly last_error_class: string | null;
+  readonly place: number;
+  readonly deaths: number;
+  readonly blocks: boolean;
+  readonly resolution: Resolution | null;
+  readonly plan_id: string | null;
+  readonly released_at: Date | null;
+  readonly first_failed_at: Date | null;
   readonly taken_at: Date;
   readonly changed_at: Date;
 }
 
 export const DELIVERY_COLUMNS = `delivery_id, message_id, decision_id, code, endpoint, unit, case_key, lane, removal, generation,
-  log_partition, log_offset, topic_partition, topic_offset, seq, case_seq, state, attempts, unanswered, last_error_class, taken_at, changed_at`;
+  log_partition, log_offset, topic_partition, topic_offset, seq, case_seq, state, attempts, unanswered, last_error_class, place, deaths, blocks,
+  resolution, plan_id, released_at, first_failed_at, taken_at, changed_at`;
 
 export function deliveryOf(row: DeliveryRow): Delivery {
   return {
@@ -51,6 +59,13 @@ export function deliveryOf(row: DeliveryRow): Delivery {
     attempts: row.attempts,
     unanswered: row.unanswered,
     lastErrorClass: row.last_error_class,
+    place: row.place,
+    deaths: row.deaths,
+    blocks: row.blocks,
+    resolution: row.resolution,
+    planId: row.plan_id,
+    releasedAt: row.released_at?.toISOString() ?? null,
+    firstFailedAt: row.first_failed_at?.toISOString() ?? null,
     takenAt: row.taken_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
   };

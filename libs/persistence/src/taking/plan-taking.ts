@@ -5,10 +5,18 @@ export interface TakingState {
   readonly known: Map<string, Delivery>;
   readonly counters: Map<string, number>;
   readonly watermarks: Map<string, { readonly partition: number; readonly offset: number }>;
+  /** `watermarkKey` of cases that are blocked: what arrives for them is parked. */
+  readonly blocked: ReadonlySet<string>;
 }
 
 export type Planned =
-  | { readonly kind: 'taken'; readonly request: IncomingDelivery; readonly seq: number; readonly caseSeq: number }
+  | {
+      readonly kind: 'taken';
+      readonly request: IncomingDelivery;
+      readonly seq: number;
+      readonly caseSeq: number;
+      readonly parked: boolean;
+    }
   | { readonly kind: 'known'; readonly request: IncomingDelivery }
   | { readonly kind: 'older' };
 
@@ -40,6 +48,7 @@ export function planTaking(requests: readonly IncomingDelivery[], state: TakingS
       request,
       seq: next(state.counters, counterKey(request.endpoint, request.unit, '')),
       caseSeq: next(state.counters, counterKey(request.endpoint, request.unit, request.caseKey)),
+      parked: state.blocked.has(watermarkKey(request)),
     };
   });
 }

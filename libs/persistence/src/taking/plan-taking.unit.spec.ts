@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type IncomingDelivery, type TakeRequest } from '../deliveries.port.js';
-import { planTaking, type TakingState } from './plan-taking.js';
+import { planTaking, type TakingState, watermarkKey } from './plan-taking.js';
 
 function emptyState(): TakingState {
-  return { known: new Map(), counters: new Map(), watermarks: new Map() };
+  return { known: new Map(), counters: new Map(), watermarks: new Map(), blocked: new Set() };
 }
 
 function request(caseKey: string, logOffset: number, changes: Partial<TakeRequest> = {}): IncomingDelivery {
@@ -43,6 +43,12 @@ describe('taking deliveries', () => {
     const stop = request('a', 2, { deliveryId: 'stop', lane: 'STOP' });
     const plans = planTaking([request('a', 3), late, stop, request('b', 1)], emptyState());
     expect(plans.map((plan) => plan.kind)).toEqual(['taken', 'older', 'taken', 'taken']);
+  });
+
+  it('parks what arrives for a blocked case, and neither its stops nor what is for others', () => {
+    const state = { ...emptyState(), blocked: new Set([watermarkKey(request('a', 1))]) };
+    const plans = planTaking([request('a', 1), request('a', 2, { lane: 'STOP' }), request('b', 3)], state);
+    expect(plans.map((plan) => plan.kind === 'taken' && plan.parked)).toEqual([true, false, false]);
   });
 
   it('refuses to compare offsets of two partitions', () => {

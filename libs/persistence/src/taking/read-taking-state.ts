@@ -3,7 +3,10 @@ import { type Sql } from '../sql/sql.js';
 import { DELIVERY_COLUMNS, deliveryOf, type DeliveryRow } from './delivery-row.js';
 import { counterKey, type TakingState, watermarkKey } from './plan-taking.js';
 
-/** Locks the counters of the units involved, in a fixed order, so that one taker at a time sees and changes a unit; then reads the rest. */
+/**
+ * Locks the counters of the units involved, in a fixed order, so that one taker at a time sees and changes a unit; then the watermarks of the
+ * cases, so that none is blocked or released while something is taken for it; then reads the rest.
+ */
 export async function readTakingState(
   sql: Sql,
   schema: string,
@@ -37,7 +40,13 @@ export async function readTakingState(
     log_offset: number;
   }>(
     `SELECT * FROM ${schema}.delivery_watermark
-     WHERE (endpoint, unit, case_key, lane) IN (SELECT endpoint, unit, "caseKey", lane FROM ${wanted})`,
+     WHERE (endpoint, unit, case_key, lane) IN (SELECT endpoint, unit, "caseKey", lane FROM ${wanted})
+     ORDER BY endpoint, unit, case_key, lane FOR UPDATE`,
+    [batch],
+  );
+  const blocked = await sql.rows<{ endpoint: string; unit: string; case_key: string }>(
+    `SELECT endpoint, unit, case_key FROM ${schema}.blocked_case
+     WHERE state = 'BLOCKED' AND (endpoint, unit, case_key) IN (SELECT endpoint, unit, "caseKey" FROM ${wanted})`,
     [batch],
   );
   const known = await sql.rows<DeliveryRow>(
@@ -51,6 +60,9 @@ export async function readTakingState(
         watermarkKey({ endpoint: m.endpoint, unit: m.unit, caseKey: m.case_key, lane: m.lane }),
         { partition: m.log_partition, offset: m.log_offset },
       ]),
+    ),
+    blocked: new Set(
+      blocked.map(({ endpoint, unit, case_key: caseKey }) => watermarkKey({ endpoint, unit, caseKey, lane: 'CASE' })),
     ),
     known: new Map(known.map((row) => [row.delivery_id, deliveryOf(row)])),
   };

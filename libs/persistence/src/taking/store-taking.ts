@@ -20,16 +20,17 @@ export async function storeTaking(
 }
 
 function insertRows(sql: Sql, schema: string, taken: readonly TakenPlan[]): Promise<readonly DeliveryRow[]> {
-  const batch = taken.map(({ request: { record: _stored, ...request }, seq, caseSeq }) => {
-    return { ...request, unit: request.unit ?? '', seq, caseSeq };
+  const batch = taken.map(({ request: { record: _stored, ...request }, seq, caseSeq, parked }) => {
+    return { ...request, unit: request.unit ?? '', seq, caseSeq, state: parked ? 'PARKED' : 'WAITING', open: !parked };
   });
   return sql.rows<DeliveryRow>(
     `INSERT INTO ${schema}.delivery (${DELIVERY_COLUMNS}, open)
      SELECT "deliveryId", "messageId", "decisionId", code, endpoint, unit, "caseKey", lane, removal, generation, "logPartition", "logOffset",
-       "topicPartition", "topicOffset", seq, "caseSeq", 'WAITING', 0, 0, NULL, clock_timestamp(), clock_timestamp(), true
+       "topicPartition", "topicOffset", seq, "caseSeq", state, 0, 0, NULL, seq, 0, false, NULL, NULL, NULL, NULL,
+       clock_timestamp(), clock_timestamp(), open
      FROM json_to_recordset($1::json) AS taken ("deliveryId" text, "messageId" text, "decisionId" text, code text, endpoint text, unit text,
        "caseKey" text, lane text, removal boolean, generation integer, "logPartition" integer, "logOffset" bigint, "topicPartition" integer,
-       "topicOffset" bigint, seq bigint, "caseSeq" bigint)
+       "topicOffset" bigint, seq bigint, "caseSeq" bigint, state text, open boolean)
      RETURNING ${DELIVERY_COLUMNS}`,
     [JSON.stringify(batch)],
   );

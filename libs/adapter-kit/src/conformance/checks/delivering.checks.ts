@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MessageCode, Party } from '#lib/domain';
+import { STOP_LANE } from '../../outbound/stop-lane.js';
 import type { AdapterUnderTest } from '../adapter-under-test.js';
 import type { ConformanceCheck } from '../conformance-check.js';
 import { Findings } from '../findings.js';
@@ -85,22 +86,25 @@ export const DELIVERING_CHECKS: readonly ConformanceCheck[] = [
   {
     id: 'delivers-past-refusals',
     title:
-      'puts a delivery that the agency refuses for good into the dead letters, untouched, and goes on with the case',
+      'puts a delivery that the agency refuses for good into the dead letters, untouched, lets the rest of its case wait, and goes on',
     needs: ['inside'],
-    hint: 'A failure of the message (4xx) is not tried again and holds up nobody.',
+    hint: 'A failure of the message (4xx) is not tried again; what follows it in its case is parked, and no other case waits for it.',
     run: async (adapter) => {
       const found = new Findings();
-      const [first] = receipts(adapter);
+      const first = receipts(adapter).find(({ code }) => !STOP_LANE.includes(code));
       if (first === undefined) return found.all();
       const inside = adapter.inside!;
       const before = inside.deadLetters(first.party).length;
-      const vNumber = '9999000042';
-      const refused = inside.routed(first.code, first.party, 43, { overrides: { vNumber } });
-      const next = inside.routed(first.code, first.party, 44, { overrides: { vNumber } });
+      const of = (vNumber: string) => ({ overrides: { vNumber } });
+      const refused = inside.routed(first.code, first.party, 43, of('9999000042'));
+      const next = inside.routed(first.code, first.party, 44, of('9999000042'));
+      const other = inside.routed(first.code, first.party, 45, of('9999000044'));
       inside.answerNext({ kind: 'failed', failure: 'message', reason: 'http-422', retryAfterMs: null });
-      await inside.give(refused.record, next.record);
+      await inside.give(refused.record);
       found.same('attempts at the refused one', (await inside.attempts(refused.deliveryId)).length, 1);
-      found.same('attempts at the next of its case', (await inside.attempts(next.deliveryId)).length, 1);
+      await inside.give(next.record, other.record);
+      found.same('attempts at one of another case', (await inside.attempts(other.deliveryId)).length, 1);
+      found.same('attempts at the next of its case', (await inside.attempts(next.deliveryId)).length, 0);
       const buried = inside.deadLetters(first.party).slice(before);
       found.same('dead letters', buried.length, 1);
       found.holds(
