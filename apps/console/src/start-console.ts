@@ -14,6 +14,8 @@ import {
   type Shutdown,
 } from '#lib/platform';
 import { consoleTrust, doorTlsFromFiles, OperatorTokens, tlsFetch } from '#lib/trust';
+import { readyLog } from './hub/ready-log.js';
+import { openReplay } from './replay/open-replay.js';
 import { consoleHealth } from './health/console-health.js';
 import { OperatingModule } from './operating/operating.module.js';
 import { serveOperators } from './serve-operators.js';
@@ -30,6 +32,12 @@ export async function startConsole(config: HubConfig, logger: Logger, shutdown: 
     logger: fieldsFirst(logger),
   });
   shutdown.add('kafka', () => log.close());
+  const stopping = new AbortController();
+  shutdown.add('waiting', () => stopping.abort());
+  const known = await readyLog(database.log, logger, stopping.signal);
+  if (known === null) return;
+  const replay = openReplay(config, known, { database, log, logger });
+  shutdown.add('replay', () => replay.stop());
 
   const health = consoleHealth(log, database);
   const metrics = new Metrics({ process: true });
@@ -56,6 +64,7 @@ export async function startConsole(config: HubConfig, logger: Logger, shutdown: 
     config.operatorsHost,
     ports.console === 0 ? 0 : ports.console + 1,
   );
+  replay.start();
   logger.info('The console is open.', { address: url });
   logger.info('Health and metrics are served.', { address: operatingUrl });
 }

@@ -27,6 +27,7 @@ export * from './manifest/fetching-parties.js';
 export * from './manifest/find-manifests.js';
 export * from './manifest/parse-manifest.js';
 export * from './manifest/rights.js';
+export * from './outbound/delivery-receipt.js';
 export * from './outbound/outbound-parts.js';
 export * from './outbound/delivery-runner.js';
 export * from './outbound/outbound-pipeline.js';

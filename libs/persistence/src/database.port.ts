@@ -11,6 +11,9 @@ import { type MissionReferences } from './mission-references.port.js';
 import { type Quarantine } from './quarantine.port.js';
 import { type RecipientLoads } from './recipient-load.port.js';
 import { type Releases } from './releases.port.js';
+import { type OperatorAudit } from './operator-audit.port.js';
+import { type ReplayCandidates } from './replay-candidates.port.js';
+import { type ReplayPlans } from './replay-plans.port.js';
 import { type RouterStore } from './router-store.port.js';
 import { type StopRegister } from './stop-register.port.js';
 import { type Submissions } from './submissions.port.js';
@@ -41,6 +44,9 @@ export interface Database {
   readonly deadLetters: DeadLetters;
   readonly loads: RecipientLoads;
   readonly quarantine: Quarantine;
+  readonly replayCandidates: ReplayCandidates;
+  readonly replayPlans: ReplayPlans;
+  readonly audit: OperatorAudit;
   /** Resolves when the database answers; rejects otherwise. For health checks. */
   ping(): Promise<void>;
   /** Drops the schema with all that it holds; for tests and `--fresh`. */

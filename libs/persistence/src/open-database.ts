@@ -23,6 +23,9 @@ import { DeadLettersRepository } from './operations/dead-letters.repository.js';
 import { QuarantineRepository } from './operations/quarantine.repository.js';
 import { RecipientLoadsRepository } from './operations/recipient-loads.repository.js';
 import { BlockedCasesRepository } from './repositories/blocked-cases.repository.js';
+import { OperatorAuditRepository } from './replay/operator-audit.repository.js';
+import { ReplayCandidatesRepository } from './replay/replay-candidates.repository.js';
+import { ReplayPlansRepository } from './replay/replay-plans.repository.js';
 import { DeliveriesRepository } from './repositories/deliveries.repository.js';
 import { DeliveryLanesRepository } from './repositories/delivery-lanes.repository.js';
 import { DeliveryQueueRepository } from './repositories/delivery-queue.repository.js';
@@ -89,6 +92,9 @@ export async function openDatabase(url: string, prefix: string, options: Databas
     deadLetters: new DeadLettersRepository(source, quoted),
     loads: new RecipientLoadsRepository(source, quoted),
     quarantine: new QuarantineRepository(source, quoted),
+    replayCandidates: new ReplayCandidatesRepository(source, quoted),
+    replayPlans: new ReplayPlansRepository(source, quoted),
+    audit: new OperatorAuditRepository(source, quoted),
     ping: async () => void (await source.query('SELECT 1')),
     dropSchema: async () => void (await source.query(`DROP SCHEMA IF EXISTS ${quoted} CASCADE`)),
     close: () => source.destroy(),

@@ -22,7 +22,8 @@ export type PlanStep = 'planned' | 'fail' | 'approve' | 'run' | 'stop' | 'finish
 const STEPS: Readonly<Record<PlanStep, { readonly from: readonly PlanState[]; readonly to: PlanState }>> = {
   planned: { from: ['PLANNING'], to: 'PLANNED' },
   fail: { from: ['PLANNING'], to: 'FAILED' },
-  approve: { from: ['PLANNED'], to: 'APPROVED' },
+  // Once more where an earlier approval has run out.
+  approve: { from: ['PLANNED', 'APPROVED'], to: 'APPROVED' },
   run: { from: ['PLANNED', 'APPROVED', 'STOPPED'], to: 'RUNNING' },
   stop: { from: ['RUNNING'], to: 'STOPPED' },
   finish: { from: ['RUNNING'], to: 'DONE' },

@@ -25,6 +25,12 @@ export type Verdict =
   | { readonly kind: 'SPENT' }
   /** The message was decided again for this recipient since: that delivery is the one to look at. */
   | { readonly kind: 'OLDER' }
+  /** An earlier plan skipped it or put another in its place. */
+  | { readonly kind: 'RESOLVED' }
+  /** It is on its way, or waits behind another one: there is nothing to replay. */
+  | { readonly kind: 'NOT_DEAD'; readonly state: string }
+  /** The hub has no delivery with this id. */
+  | { readonly kind: 'UNKNOWN' }
   /** It is passed by, and stays in the dead letters. */
   | { readonly kind: 'SKIP' }
   /** Its sender's corrected message takes its place; it stays in the dead letters. */

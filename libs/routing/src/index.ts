@@ -5,6 +5,9 @@ export type { GivenReference, Halted, Outcome, Routed, RoutedRecord, RoutingSumm
 export { programsOf, type Programs } from './programs.js';
 export { loadPrograms } from './load-programs.js';
 export { hubOf } from './hub-of.js';
+export { answersToday, type AnswersToday, type AnswerToday } from './decision/answers-today.js';
+export { deliveryId } from './ids.js';
+export { originalOf } from './record/re-route.js';
 export { routeRecord } from './route-record.js';
 export { HUB_SOURCE } from './log/hub-source.js';
 export { openLog } from './log/open-log.js';

@@ -5,6 +5,7 @@ import { InitialSchema1764000000000 } from './initial-schema.migration.js';
 import { Ledger1764100000000 } from './ledger.migration.js';
 import { Operations1764400000000 } from './operations.migration.js';
 import { Quarantine1764700000000 } from './quarantine.migration.js';
+import { ReplayPlans1764600000000 } from './replay-plans.migration.js';
 
 /** In the order in which they run; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
@@ -14,5 +15,6 @@ export const MIGRATIONS = [
   DeliveryLanes1764300000000,
   Operations1764400000000,
   BlockedCases1764500000000,
+  ReplayPlans1764600000000,
   Quarantine1764700000000,
 ];

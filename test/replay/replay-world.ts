@@ -1,0 +1,292 @@
+import { randomUUID } from 'node:crypto';
+import { canonicalJson, DeliveryRunner, OutboundPipeline, type OutboundParts, type PushAnswer } from '#lib/adapter-kit';
+import { loadHubContracts, seededRandom } from '#lib/contracts';
+import type { Content, ControlCode, Endpoint, MessageCode } from '#lib/domain';
+import { openKafkaLog, type BatchOutcome, type MessageLog, type RecordBatch } from '#lib/messaging';
+import { openDatabase, type Database, type Delivery, type DeliveryState } from '#lib/persistence';
+import {
+  caseKeyOf,
+  encryptSmall,
+  messageIdOf,
+  originMac,
+  projectRoot,
+  silentLogger,
+  systemClock,
+  verifyOriginMac,
+  type Logger,
+} from '#lib/platform';
+import type { PlanOrder, PlanState, PlanView } from '#lib/replay';
+import { deliveryId, openLog } from '#lib/routing';
+import { acceptedRecord, testBroker, testHub, testKeys, testSetUp, until, type TestHub } from '#lib/testing';
+import { ReplayDeskService } from '../../apps/console/src/replay/desk/replay-desk.service.js';
+import type { ReplayParts } from '../../apps/console/src/replay/replay-parts.js';
+import type { ReplayPolicy } from '../../apps/console/src/replay/replay-policy.js';
+import { PlanWorker } from '../../apps/console/src/replay/running/plan-worker.js';
+import { noMetrics as noLedgerMetrics } from '../../apps/ledger/src/ledger.metrics.js';
+import { Projectors } from '../../apps/ledger/src/projecting/projectors.js';
+import { noFaults } from '../../apps/router/src/faults/fault-points.port.js';
+import { OrderTaker } from '../../apps/router/src/operations/order-taker.js';
+import { noMetrics } from '../../apps/router/src/router.metrics.js';
+import { PartitionRouter } from '../../apps/router/src/routing/partition-router.js';
+
+const PARTITIONS = 2;
+/** With the recipients' schemas of every rule set, as the adapters read them. */
+const ALL_CONTRACTS = loadHubContracts(projectRoot());
+export const OPERATOR = { subject: 'operator-1' };
+export const APPROVER = { subject: 'approver-1' };
+export const REASON = 'The recipient mended its intake';
+const POLICY: ReplayPolicy = { freeUpTo: 5, validMs: 3_600_000, mostItems: 50_000, mostUnderWay: 1000 };
+
+/** What the recipient answers, by case. */
+type Answers = (delivery: { readonly deliveryId: string; readonly caseKey: string }) => PushAnswer;
+
+/** Everything of a hub but its doors, on real Kafka and PostgreSQL in one process; the recipient COA is the test's. */
+export class ReplayWorld {
+  readonly test: TestHub;
+  readonly parts: ReplayParts;
+  readonly desk: ReplayDeskService;
+  /** Delivery ids in the order in which COA was offered them. */
+  readonly offered: string[] = [];
+  /** What COA took, in order. */
+  readonly taken: string[] = [];
+  answers: Answers = () => ({ kind: 'delivered' });
+  alarms = 0;
+  private readonly runner: DeliveryRunner;
+  private readonly workers = new Set<PlanWorker>();
+  private clock = Date.parse('2026-11-02T10:00:00.000Z');
+  private ids = 0;
+
+  private constructor(
+    readonly prefix: string,
+    readonly log: MessageLog,
+    readonly database: Database,
+    policy: Partial<ReplayPolicy>,
+    logger: Logger,
+  ) {
+    this.test = testHub(prefix);
+    const { hub, topics, contracts } = this.test;
+    const keys = { sign: (claim: Parameters<typeof originMac>[0]) => originMac(claim, testKeys.ring) };
+    this.parts = {
+      ...{ database, log, hub, topics, contracts, keys, logger },
+      ...{ partitions: PARTITIONS, policy: { ...POLICY, ...policy }, clock: systemClock },
+    };
+    this.desk = new ReplayDeskService(this.parts);
+    this.runner = new DeliveryRunner(this.outbound());
+  }
+
+  static async open(policy: Partial<ReplayPolicy> = {}, logger: Logger = silentLogger): Promise<ReplayWorld> {
+    const url = process.env['DATABASE_URL'] ?? '';
+    if (url === '') throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
+    const prefix = `replay-${randomUUID().slice(0, 8)}`;
+    const log = await openKafkaLog({ access: testBroker(), clientId: 'replay-test', backOff: () => 50 });
+    const database = await openDatabase(url, prefix, { poolSize: 24 });
+    const world = new ReplayWorld(prefix, log, database, policy, logger);
+    const { test } = world;
+    await openLog(testSetUp(test, log, database.log, database.router, PARTITIONS));
+    await world.start();
+    return world;
+  }
+
+  /** Another console on the same hub. */
+  startConsole(): PlanWorker {
+    const worker = new PlanWorker(this.parts);
+    this.workers.add(worker);
+    worker.start();
+    return worker;
+  }
+
+  async stopConsole(worker: PlanWorker): Promise<void> {
+    this.workers.delete(worker);
+    await worker.stop();
+  }
+
+  /** Sends a message as its door does. Answers with its id. */
+  async send(
+    code: MessageCode | ControlCode,
+    sender: Endpoint,
+    vNumber: string,
+    content: Content = {},
+  ): Promise<string> {
+    const id = `sent-${++this.ids}`;
+    await this.publish([{ code, sender, vNumber, id, content }]);
+    return this.messageId(sender, id);
+  }
+
+  /** The interview of a person whom COA hosts; COA gets each of them. Answers with the delivery ids for COA. */
+  async interviews(vNumber: string, count: number): Promise<string[]> {
+    const from = { value: true, from: '2026-11-01T08:00:00.000Z' };
+    await this.send('H2', 'COA', vNumber, { fact: 'COA_HOST', ...from });
+    await this.send('H2', 'DTV', vNumber, { fact: 'LKO', ...from });
+    const ids = Array.from({ length: count }, () => `sent-${++this.ids}`);
+    await this.publish(ids.map((id) => ({ code: 'M06' as const, sender: 'DTV' as const, vNumber, id, content: {} })));
+    return ids.map((id) => deliveryId(this.messageId('DTV', id), 'COA', 0));
+  }
+
+  async publish(
+    messages: readonly {
+      readonly code: MessageCode | ControlCode;
+      readonly sender: Endpoint;
+      readonly vNumber: string;
+      readonly id: string;
+      readonly content: Content;
+    }[],
+  ): Promise<void> {
+    const { contracts } = this.test;
+    const records = messages.map(({ code, sender, vNumber, id, content }) => {
+      const sample = code.startsWith('H') ? {} : contracts.sample(code, seededRandom(this.ids));
+      return acceptedRecord(this.test, {
+        ...{ code, sender: { endpoint: sender, unit: null }, id },
+        acceptedAt: new Date((this.clock += 1000)).toISOString(),
+        content: { ...sample, vNumber, ...content },
+      });
+    });
+    await this.log.publish(records);
+  }
+
+  caseKey(vNumber: string): string {
+    return caseKeyOf(vNumber, testKeys.caseKey);
+  }
+
+  /** Refuses for good what comes for these cases. */
+  refuse(...vNumbers: readonly string[]): void {
+    const refused = new Set(vNumbers.map((one) => this.caseKey(one)));
+    this.answers = ({ caseKey }) =>
+      refused.has(caseKey)
+        ? { kind: 'failed', failure: 'message', reason: 'http-400', retryAfterMs: null }
+        : { kind: 'delivered' };
+  }
+
+  async row(id: string): Promise<Delivery> {
+    const row = await this.database.deliveries.find(id);
+    if (row === null) throw new Error('Looking for a delivery: there is none.');
+    return row;
+  }
+
+  /** Until these deliveries are in this state, and the ledger knows of it where it is an end. */
+  async settled(ids: readonly string[], state: DeliveryState): Promise<void> {
+    await until(`${ids.length} deliveries to be ${state}`, async () => {
+      const rows = await Promise.all(ids.map((id) => this.database.deliveries.find(id)));
+      return rows.every((row) => row?.state === state);
+    });
+    if (state === 'PARKED') return;
+    await until('the ledger to know', async () => {
+      const receipts = await this.database.ledger.receiptsOf(ids);
+      return new Set(receipts.map((receipt) => receipt.deliveryId)).size === ids.length;
+    });
+  }
+
+  /** Orders a plan and waits for its dry run. */
+  async planned(order: Partial<PlanOrder>): Promise<PlanView> {
+    const whole: PlanOrder = { kind: 'REDELIVER', selection: {}, ratePerSecond: null, reason: REASON, ...order };
+    const answer = await this.desk.plan(whole, OPERATOR);
+    if (!answer.ok) throw new Error(JSON.stringify(answer.fault));
+    return this.inState(answer.value.planId, 'PLANNED', 'FAILED');
+  }
+
+  async inState(planId: string, ...states: readonly PlanState[]): Promise<PlanView> {
+    let seen: PlanView | null = null;
+    await until(
+      `the plan to be ${states.join(' or ')} (it is ${String((seen as PlanView | null)?.state)})`,
+      async () => {
+        seen = await this.desk.find(planId);
+        return seen !== null && states.includes(seen.state);
+      },
+    );
+    return seen as unknown as PlanView;
+  }
+
+  /** Approves, runs, and waits for its end. */
+  async carriedOut({ planId, planHash }: PlanView): Promise<PlanView> {
+    await this.approvedAndRun(planId, planHash);
+    return this.inState(planId, 'DONE', 'STOPPED', 'OUTDATED');
+  }
+
+  async approvedAndRun(planId: string, planHash: string | null): Promise<void> {
+    const approved = await this.desk.approve(planId, planHash ?? '', APPROVER);
+    if (!approved.ok) throw new Error(JSON.stringify(approved.fault));
+    const running = await this.desk.run(planId, OPERATOR);
+    if (!running.ok) throw new Error(JSON.stringify(running.fault));
+  }
+
+  async items(planId: string) {
+    const page = await this.desk.items(planId, {}, { limit: 1000, after: null });
+    return page?.rows ?? [];
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all([...this.workers].map((worker) => worker.stop()));
+    await this.runner.stop();
+    await this.log.close();
+    const admin = await openKafkaLog({ access: testBroker(), clientId: 'replay-test-end' });
+    await admin.deleteTopics(this.test.topics.all());
+    await admin.close();
+    await this.database.dropSchema();
+    await this.database.close();
+  }
+
+  private messageId(sender: Endpoint, id: string): string {
+    return messageIdOf(this.test.contracts.partners.sourceOf({ endpoint: sender, unit: null }) ?? '', id);
+  }
+
+  private async start(): Promise<void> {
+    const { test, log, database } = this;
+    const { hub, topics, contracts } = test;
+    const { logger } = this.parts;
+    const router = new PartitionRouter({
+      ...{ hub, log, store: database.router, faults: noFaults, metrics: noMetrics, logger, clock: systemClock },
+      seal: ({ vNumber, caseKey }) => encryptSmall(vNumber, testKeys.storage, caseKey),
+    });
+    const orders = new OrderTaker({
+      ...{ log, topics, contracts, logger, now: () => systemClock.iso(), alarm: () => (this.alarms += 1) },
+      keys: { ...this.parts.keys, verifyOrigin: (mac, claim) => verifyOriginMac(mac, claim, testKeys.ring) },
+    });
+    const lowOf = () => Promise.resolve(0);
+    const ledger = { logId: hub.logId, lowOf, metrics: noLedgerMetrics, logger };
+    const projectors = new Projectors(contracts, database.ledger, ledger);
+    const pipeline = new OutboundPipeline(this.outbound(), this.runner);
+    await this.runner.start();
+    const takers: readonly (readonly [string, (batch: RecordBatch) => Promise<BatchOutcome>])[] = [
+      [topics.messages, (batch) => router.route(batch)],
+      [topics.operations, (batch) => orders.take(batch)],
+      [topics.decisions, (batch) => projectors.decisions.project(batch)],
+      [topics.receipts, (batch) => projectors.receipts.project(batch)],
+      [topics.delivery('COA'), (batch) => pipeline.handle(batch)],
+    ];
+    await Promise.all(
+      takers.map(([topic, handler]) =>
+        log.subscribe({ topics: [topic], groupId: `${topic}.test`, from: 'beginning' }, handler),
+      ),
+    );
+  }
+
+  private outbound(): OutboundParts {
+    const { topics } = this.test;
+    const { deliveries, lanes, queue, references, router } = this.database;
+    return {
+      ...{
+        endpoint: 'COA',
+        format: canonicalJson,
+        contracts: ALL_CONTRACTS,
+        log: this.log,
+        deliveries,
+        lanes,
+        queue,
+        references,
+      },
+      fetches: () => false,
+      factsOfCase: (caseKey) => router.factsOfCase(caseKey),
+      transport: {
+        deliver: (delivery) => {
+          this.offered.push(delivery.deliveryId);
+          const answer = this.answers(delivery);
+          if (answer.kind === 'delivered') this.taken.push(delivery.deliveryId);
+          return Promise.resolve(answer);
+        },
+        close: () => undefined,
+      },
+      topics: { delivery: topics.delivery('COA'), deadLetter: topics.deadLetter('COA'), receipts: topics.receipts },
+      ...{ group: 'test', clock: systemClock, storyClock: false, random: () => 0, logger: this.parts.logger },
+      count: () => undefined,
+    };
+  }
+}
