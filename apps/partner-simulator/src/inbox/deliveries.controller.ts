@@ -17,8 +17,9 @@ export class DeliveriesController {
     @Query('id') id?: string,
     @Query('after') after?: string,
     @Query('waitMs') waitMs?: string,
+    @Query('limit') limit?: string,
   ): Promise<{ readonly deliveries: readonly HeldDelivery[]; readonly last: number }> {
-    const query = { endpoint, unit, subject, id, after: wholeOf(after) };
+    const query = { endpoint, unit, subject, id, after: wholeOf(after), limit: wholeOf(limit) };
     const wait = Math.min(wholeOf(waitMs) ?? 0, LONGEST_WAIT_MS);
     const deliveries =
       wait === 0 ? this.inbox.find(query) : await this.inbox.whenFound(query, AbortSignal.timeout(wait));

@@ -10,6 +10,8 @@ export interface HeldDelivery {
   readonly subject: string;
   /** The hub's number within recipient unit and case. */
   readonly sequence: number | null;
+  /** When it first came, RFC 3339, before whatever the system took its time for. */
+  readonly receivedAt: string;
   /** How often it came. The effect happened once. */
   readonly times: number;
   /** What came, in the hub's own terms. */
@@ -26,6 +28,8 @@ export interface DeliveryQuery {
   readonly id?: string | undefined;
   /** Only deliveries with a higher `n`. */
   readonly after?: number | undefined;
+  /** At most so many, the oldest. */
+  readonly limit?: number | undefined;
 }
 
 export interface RecipientCounts {
@@ -68,7 +72,7 @@ export class Inbox {
   }
 
   find(query: DeliveryQuery): readonly HeldDelivery[] {
-    return [...this.byId.values()].filter((held) => matches(held, query));
+    return [...this.byId.values()].filter((held) => matches(held, query)).slice(0, query.limit);
   }
 
   /** As `find`, waiting for a first match until the signal fires. */

@@ -1,4 +1,5 @@
 import type { Endpoint } from '#lib/domain';
+import { systemClock } from '#lib/platform';
 import type { Behaviours } from '../behaviour/behaviours.js';
 import type { AgencyLanguages } from '../languages/agency-languages.js';
 import type { Inbox } from './inbox.js';
@@ -32,6 +33,7 @@ export class Reception {
   ) {}
 
   async receive({ endpoint, unit, contentType, document, sequence }: Arrival): Promise<Received> {
+    const receivedAt = systemClock.iso();
     const { mode, delayMs, status, retryAfterS } = this.behaviours.next(endpoint, unit);
     if (mode === 'down') return this.refuse(endpoint, unit, { kind: 'silent' });
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
@@ -46,7 +48,9 @@ export class Reception {
     const { id, type, subject } = event;
     if (!isText(id) || !isText(type) || !isText(subject)) return { kind: 'unreadable', what: 'id, type or subject' };
     const raw = document.toString('utf8');
-    const { repeated } = this.inbox.take({ id, endpoint, unit, type, subject, sequence, event, raw, contentType });
+    const { repeated } = this.inbox.take({
+      ...{ id, endpoint, unit, type, subject, sequence, receivedAt, event, raw, contentType },
+    });
     return mode === 'lose-answer' ? this.refuse(endpoint, unit, { kind: 'silent' }) : { kind: 'taken', repeated };
   }
 

@@ -2,12 +2,13 @@ import type { Endpoint } from '#lib/domain';
 import { openKafkaLog, type BatchOutcome, type MessageLog, type RecordBatch, type StoredRecord } from '#lib/messaging';
 import {
   agencyPrincipalOf,
-  fieldsFirst,
-  openBrokerAccess,
-  topicNames,
   type AgencyTopics,
+  fieldsFirst,
   type HubConfig,
   type Logger,
+  openBrokerAccess,
+  systemClock,
+  topicNames,
 } from '#lib/platform';
 import type { Inbox } from '../inbox/inbox.js';
 import type { AgencyLanguages } from '../languages/agency-languages.js';
@@ -131,6 +132,7 @@ export class AgencyOnKafka {
       type: text('type'),
       subject: text('subject'),
       sequence: Number(headers['schakel-sequence']),
+      receivedAt: systemClock.iso(),
       event: read.value,
       raw: value?.toString('utf8') ?? '',
       contentType,
