@@ -38,6 +38,11 @@ const TABLE = {
     builtins: ['crypto'],
     why: 'plans are judged by pure functions; what they are about is passed in',
   },
+  'libs/operations': {
+    libs: ['domain'],
+    typesOf: ['persistence'],
+    why: 'it judges what the tables say by pure functions: books, the time line of a case, alarms',
+  },
   'libs/platform': {
     libs: ['domain'],
     packages: ['@nestjs/[^/]+', 'pino', 'prom-client', 'fastify', 'rxjs', 'reflect-metadata'],
@@ -103,6 +108,7 @@ const TABLE = {
       'exchange-rules',
       'contracts',
       'messaging',
+      'operations',
       'persistence',
       'platform',
       'replay',

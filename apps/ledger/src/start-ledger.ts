@@ -21,7 +21,7 @@ import { ledgerMetrics } from './ledger.metrics.js';
 import { LedgerModule } from './ledger.module.js';
 import { Projectors } from './projecting/projectors.js';
 
-/** Opens Kafka and the database, waits for the case log, and projects decisions and receipts until `shutdown`. Needs no secret. */
+/** Opens Kafka and the database, waits for the case log, and projects decisions, receipts and quarantine until `shutdown`. Needs no secret. */
 export async function startLedger(config: HubConfig, logger: Logger, shutdown: Shutdown): Promise<void> {
   const stopping = new AbortController();
   const contracts = loadContracts({ root: projectRoot() });
@@ -54,8 +54,8 @@ export async function startLedger(config: HubConfig, logger: Logger, shutdown: S
   const topics = topicNames(config.prefix);
   const groups = groupNames(config.prefix);
   const transport = new BatchTransport(log, {
-    topicsOf: (name) => (name === 'decisions' ? topics.decisions : topics.receipts),
-    groupOf: (name) => (name === 'ledger' ? groups.ledger : groups.receipts),
+    topicsOf: (name) => topics[name as 'decisions' | 'receipts' | 'quarantine'],
+    groupOf: (name) => groups[name as 'ledger' | 'receipts' | 'quarantine'],
   });
   transport.on('subscribed', (_group, subscription) => health.subscribed(subscription));
   app.connectMicroservice({ strategy: transport });

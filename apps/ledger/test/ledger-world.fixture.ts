@@ -68,7 +68,7 @@ export class LedgerWorld {
   }
 
   /** Until the ledger has everything that stands on the topic now. */
-  async whenTaken(stream: 'decisions' | 'receipts' = 'decisions'): Promise<void> {
+  async whenTaken(stream: 'decisions' | 'receipts' | 'quarantine' = 'decisions'): Promise<void> {
     const ends = await this.log.ends(this.test.topics[stream]);
     const wanted = ends.filter(({ high }) => high > 0);
     await until(`the ledger to take all ${stream}`, async () => {
@@ -81,8 +81,8 @@ export class LedgerWorld {
 
   async remove(): Promise<void> {
     await this.stopLedgers();
-    const { ledger, receipts } = groupNames(this.prefix);
-    await this.log.deleteGroups([ledger, receipts]);
+    const { ledger, receipts, quarantine } = groupNames(this.prefix);
+    await this.log.deleteGroups([ledger, receipts, quarantine]);
     await this.log.deleteTopics(this.test.topics.all());
     await this.log.close();
     await this.principals.remove();

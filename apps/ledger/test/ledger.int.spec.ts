@@ -109,6 +109,28 @@ describe('the ledger on Kafka and PostgreSQL', () => {
     ]);
   });
 
+  it('has what was set aside as rows, once, with nothing of what is in it', async () => {
+    const forged: RecordToPublish = {
+      topic: world.test.topics.messages,
+      key: 'CANARY',
+      partition: 1,
+      value: Buffer.from('CANARY 9999000001'),
+      headers: { ce_source: 'CANARY', ce_id: 'CANARY', 'schakel-log-place': '0:0' },
+    };
+    await world.log.publish([forged]);
+    const aside = (await world.router.takeAll()).filter(({ topic }) => topic === world.test.topics.quarantine);
+    await world.log.publish(aside);
+    await world.whenTaken('quarantine');
+    const all = await world.database.quarantine.list({}, 50, null);
+    const set = [...published, ...aside].filter(({ topic }) => topic === world.test.topics.quarantine);
+    expect(all.records).toHaveLength(set.length);
+    const records = all.records.filter(({ bytes }) => bytes === forged.value.length);
+    expect(records).toMatchObject([{ origin: 'CASE_LOG', partition: 1, reason: 'bad-origin', claimedSender: null }]);
+    expect(JSON.stringify(all)).not.toMatch(/CANARY|9999000001/);
+    const decision = await world.database.ledger.decision(records[0]?.quarantineId ?? '');
+    expect(decision).toMatchObject({ outcome: 'QUARANTINED', logOffset: records[0]?.offset });
+  });
+
   it('stops the line at a decision that differs from the one it has, and says which', async () => {
     await world.stopLedgers();
     address = await world.startLedger();

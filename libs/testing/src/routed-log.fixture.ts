@@ -8,7 +8,7 @@ export interface RoutedPlace {
   inForce: InForce | null;
 }
 
-/** A router without a database: decides the case log in order and publishes decisions and deliveries. */
+/** A router without a database: decides the case log in order and publishes decisions, deliveries and what is set aside. */
 export class RoutedLog {
   readonly places = new Map<number, RoutedPlace>();
   private readonly facts = new Map<string, CaseFacts>();
@@ -33,6 +33,7 @@ export class RoutedLog {
           place.inForce = routed.inForce;
           place.nextOffset = record.offset + 1;
           published.push(routed.decision, ...routed.deliveries);
+          if (routed.quarantined !== null) published.push(routed.quarantined);
         }
       }
     }

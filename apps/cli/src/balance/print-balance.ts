@@ -1,8 +1,8 @@
+import type { JudgedBook } from '#lib/operations';
 import { colours as pc } from '../colours.js';
 import { asOfInWords, type AsOf } from '../ledger/as-of.js';
 import { ageInWords } from '../options/age-in-words.js';
 import { recipientName } from '../options/recipient-name.js';
-import type { JudgedBook } from './judge-book.js';
 
 const COLUMNS = [
   ['in', 'total'],

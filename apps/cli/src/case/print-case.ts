@@ -1,7 +1,7 @@
+import type { DeliveryStep, MessageStep, TimeLine } from '#lib/operations';
 import { colours as pc } from '../colours.js';
 import { asOfInWords, type AsOf } from '../ledger/as-of.js';
 import { recipientName } from '../options/recipient-name.js';
-import type { DeliveryStep, MessageStep, TimeLine } from './time-line.js';
 
 export interface CasePrinting {
   readonly caseKey: string;

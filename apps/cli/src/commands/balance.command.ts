@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { judgeBook } from '../balance/judge-book.js';
+import { judgeBook } from '#lib/operations';
 import { printBalance } from '../balance/print-balance.js';
 import { hubSettings } from '../hub/hub-settings.js';
 import { withDatabase } from '../hub/with-servers.js';

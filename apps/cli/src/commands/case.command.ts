@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { timeLine } from '#lib/operations';
 import { caseLogKeys, openSecrets, type HubConfig } from '#lib/platform';
 import { caseAsked } from '../case/case-asked.js';
 import { printCase } from '../case/print-case.js';
 import { readVNumber } from '../case/read-v-number.js';
-import { timeLine } from '../case/time-line.js';
 import { hubSettings } from '../hub/hub-settings.js';
 import { withDatabase } from '../hub/with-servers.js';
 import { asOf } from '../ledger/as-of.js';

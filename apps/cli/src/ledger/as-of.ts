@@ -12,6 +12,7 @@ export interface AsOf {
 
 export function asOf(positions: readonly LedgerPosition[]): AsOf {
   const decisions = positions.filter(({ stream }) => stream === 'decisions');
+  const entries = positions.filter(({ stream }) => stream !== 'quarantine');
   const latest = (times: readonly (string | null)[]) =>
     times
       .filter((time) => time !== null)
@@ -19,7 +20,7 @@ export function asOf(positions: readonly LedgerPosition[]): AsOf {
       .at(-1) ?? null;
   return {
     time: latest(decisions.map(({ lastTime }) => lastTime)),
-    takenAt: latest(positions.map(({ takenAt }) => takenAt)),
+    takenAt: latest(entries.map(({ takenAt }) => takenAt)),
     decisions: Object.fromEntries(decisions.map(({ partition, nextOffset }) => [partition, nextOffset])),
   };
 }

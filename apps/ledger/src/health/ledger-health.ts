@@ -2,8 +2,8 @@ import type { MessageLog, Subscription } from '#lib/messaging';
 import type { Database } from '#lib/persistence';
 import { HealthRegistry } from '#lib/platform';
 
-/** Decisions and receipts. */
-const STREAMS = 2;
+/** Decisions, receipts and quarantine. */
+const STREAMS = 3;
 
 /** What must hold for the ledger to be kept. A stopped partition makes it not ready, so that somebody sees it; the others go on. */
 export class LedgerHealth {

@@ -15,4 +15,9 @@ export class StreamsController {
   receipts(batch: RecordBatch): Promise<BatchOutcome> {
     return this.projectors.receipts.project(batch);
   }
+
+  @BatchHandler({ topics: ['quarantine'], group: 'quarantine', from: 'beginning' })
+  quarantine(batch: RecordBatch): Promise<BatchOutcome> {
+    return this.projectors.quarantine.project(batch);
+  }
 }

@@ -49,7 +49,10 @@ export function aclsOf(prefix: string, adapters: readonly AdapterOnBroker[]): re
     ],
     [
       HUB_PRINCIPALS.ledger,
-      [read(topics.decisions), read(topics.receipts), member(groups.ledger), member(groups.receipts)],
+      [
+        ...[read(topics.decisions), read(topics.receipts), read(topics.quarantine)],
+        ...[member(groups.ledger), member(groups.receipts), member(groups.quarantine)],
+      ],
     ],
     [
       HUB_PRINCIPALS.console,

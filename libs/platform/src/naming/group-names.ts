@@ -9,9 +9,10 @@ export interface GroupNames {
   delivery(endpoint: Endpoint): string;
   /** Inbound side of the endpoint's adapter, where the agency writes to its own topic. */
   native(endpoint: Endpoint): string;
-  /** Projectors of decisions and receipts into PostgreSQL. */
+  /** Projectors of decisions, receipts and quarantine into PostgreSQL. */
   readonly ledger: string;
   readonly receipts: string;
+  readonly quarantine: string;
   all(): readonly string[];
 }
 
@@ -23,6 +24,7 @@ export function groupNames(prefix: string): GroupNames {
     operations: `${prefix}.operations`,
     ledger: `${prefix}.ledger`,
     receipts: `${prefix}.receipts`,
+    quarantine: `${prefix}.quarantine`,
   };
   return {
     ...single,

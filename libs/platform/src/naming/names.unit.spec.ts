@@ -12,6 +12,6 @@ describe('names of topics and groups', () => {
 
   it('are all different', () => {
     expect(new Set(topicNames('t').all()).size).toBe(5 + 2 * ENDPOINTS.length);
-    expect(new Set(groupNames('t').all()).size).toBe(4 + 2 * ENDPOINTS.length);
+    expect(new Set(groupNames('t').all()).size).toBe(5 + 2 * ENDPOINTS.length);
   });
 });

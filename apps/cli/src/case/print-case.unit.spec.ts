@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { timeLine } from '#lib/operations';
 import type { CaseDecision, CaseHistory, Delivery } from '#lib/persistence';
 import { printCase } from './print-case.js';
-import { timeLine } from './time-line.js';
 
 const CELL = { recipient: 'GEM', unit: '0599', refusal: null, ruleId: 'm06-gem', deliveryId: 'x1' };
 const DECISION: CaseDecision = {
