@@ -34,7 +34,7 @@ describe('the generator', () => {
 
   it('gives 45 messages, three control messages, hub records and their types', () => {
     const count = (form: RegExp): number => [...files.keys()].filter((path) => form.test(path)).length;
-    expect(count(/^schemas\/avro\/[a-z-]+\/v1\.avsc$/)).toBe(54);
+    expect(count(/^schemas\/avro\/[a-z-]+\/v1\.avsc$/)).toBe(55);
     expect(count(/^schemas\/json\/canonical\/[a-z0-9-]+\.v1\.schema\.json$/)).toBe(48);
     expect(count(/^schemas\/avro\/types\//)).toBeGreaterThan(20);
   });

@@ -77,6 +77,7 @@ export async function startRouter(config: HubConfig, logger: Logger, shutdown: S
     topics,
     contracts,
     keys,
+    partitionOf: (caseKey) => partitionOf(caseKey, known.partitions),
     now: () => systemClock.iso(),
     logger,
     alarm: () => measured.alarm(),

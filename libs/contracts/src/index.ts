@@ -55,6 +55,7 @@ export type { ContentByCode } from './generated/content-by-code.js';
 export type { DecisionRecord } from './generated/decision-record.js';
 export type { RuleSetActivation } from './generated/rule-set-activation.js';
 export type { ReRoute } from './generated/re-route.js';
+export type { ReReadOrder } from './generated/re-read-order.js';
 export type { ReRouteOrder } from './generated/re-route-order.js';
 export type { LogOpened } from './generated/log-opened.js';
 export type { Receipt } from './generated/receipt.js';

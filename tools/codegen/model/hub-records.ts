@@ -94,6 +94,20 @@ export const HUB_RECORDS: readonly MessageModel[] = [
     ],
   },
   {
+    code: 're-read-order',
+    slug: 're-read-order',
+    name: 'ReReadOrder',
+    door: false,
+    doc: 'What an operator’s approved plan asks the router to write into the case log once more: a record that was set aside and can be read by now, as it stands',
+    fields: [
+      field('logPartition', scalar('Int'), 'Where it was set aside'),
+      field('logOffset', count, 'Where it was set aside'),
+      field('valueHash', text, 'SHA-256 of the bytes that were looked at'),
+      field('planId', text, 'The plan that was approved'),
+      field('planHash', text, 'SHA-256 of the plan as it was approved'),
+    ],
+  },
+  {
     code: 'log-opened',
     slug: 'log-opened',
     name: 'LogOpened',

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { seededRandom, type ReRouteOrder } from '#lib/contracts';
+import { createHash } from 'node:crypto';
+import { seededRandom, type ReReadOrder, type ReRouteOrder } from '#lib/contracts';
 import { InMemoryLog, type RecordToPublish, type StoredRecord } from '#lib/messaging';
-import { messageIdOf, originMac, verifyOriginMac } from '#lib/platform';
-import { openLog, reRouteOrder } from '#lib/routing';
+import { caseKeyOf, messageIdOf, originMac, verifyOriginMac } from '#lib/platform';
+import { openLog, reReadOrder, reRouteOrder } from '#lib/routing';
 import { acceptedRecord, InMemoryHubLogStore, InMemoryRouterStore, testHub, testKeys, testSetUp } from '#lib/testing';
 
 import { OrderTaker } from './order-taker.js';
@@ -12,6 +13,7 @@ const { topics, contracts } = test;
 const keys = {
   verifyOrigin: (mac: string | undefined, parts: Parameters<typeof verifyOriginMac>[1]) =>
     verifyOriginMac(mac, parts, testKeys.ring),
+  caseKeyOf: (vNumber: string) => caseKeyOf(vNumber, testKeys.caseKey),
   sign: (parts: Parameters<typeof originMac>[0]) => originMac(parts, testKeys.ring),
 };
 const now = () => '2026-11-20T12:00:00.000Z';
@@ -65,7 +67,9 @@ function orderOf(changes: Partial<ReRouteOrder> = {}): RecordToPublish {
 
 async function take(...orders: RecordToPublish[]) {
   await log.publish(orders);
-  const taker = new OrderTaker({ log, topics, contracts, keys, now, logger, alarm: () => (alarms += 1) } as never);
+  const partitionOf = () => 0;
+  const alarm = () => (alarms += 1);
+  const taker = new OrderTaker({ log, topics, contracts, keys, partitionOf, now, logger, alarm } as never);
   const records = await recordsOf(topics.operations);
   const batch = { topic: topics.operations, partition: 0, records, highWatermark: records.length };
   return taker.take({ ...batch, isStale: () => false, heartbeat: () => Promise.resolve() });
@@ -117,5 +121,44 @@ describe('an operator’s order', () => {
       if (records.some(({ topic }) => topic === topics.messages)) throw new Error('the broker is gone');
     };
     expect(await take(orderOf())).toMatchObject({ kind: 'retry' });
+  });
+});
+
+describe('an order to read a record again', () => {
+  const readOrder = (changes: Partial<ReReadOrder> = {}): RecordToPublish => {
+    const valueHash = createHash('sha256')
+      .update(original.value ?? '')
+      .digest('hex');
+    const order = { logPartition: 0, logOffset: original.offset, valueHash, planId: 'plan', planHash: 'a'.repeat(64) };
+    const place = { caseKey: original.key ?? '', partition: 0 };
+    return reReadOrder({ contracts, topics, sign: keys.sign, now }, place, { ...order, ...changes });
+  };
+
+  it('puts it into the log once more, with the same key, bytes and headers', async () => {
+    expect(await take(readOrder())).toEqual({ kind: 'done' });
+    const { key, value, headers } = original;
+    expect((await messages()).at(-1)).toEqual({ ...original, offset: original.offset + 1, key, value, headers });
+    expect(alarms).toBe(0);
+  });
+
+  it.each<[string, () => RecordToPublish]>([
+    ['for other bytes than were looked at', () => readOrder({ valueHash: 'b'.repeat(64) })],
+    ['for a record of the hub itself', () => readOrder({ logOffset: 0 })],
+    ['for a place that the log does not have', () => readOrder({ logOffset: 99 })],
+    ['that was altered', () => ({ ...readOrder(), value: readOrder({ logOffset: 1 }).value })],
+  ])('%s is left out with an alarm', async (_name, wrong) => {
+    const before = (await messages()).length;
+    expect(await take(wrong())).toEqual({ kind: 'done' });
+    expect([alarms, (await messages()).length]).toEqual([1, before]);
+  });
+
+  it('is left out when no door of this hub wrote the record', async () => {
+    const { key, headers, value } = original;
+    const forged = { ...headers, ce_time: '2020-01-01T00:00:00.000Z' };
+    await log.publish([
+      { topic: topics.messages, key, value: value ?? Buffer.alloc(0), headers: forged, partition: 0 },
+    ]);
+    await take(readOrder({ logOffset: original.offset + 1 }));
+    expect([alarms, (await messages()).length]).toEqual([1, original.offset + 2]);
   });
 });

@@ -51,6 +51,7 @@ import type { DecisionRecord } from './decision-record.js';
 import type { RuleSetActivation } from './rule-set-activation.js';
 import type { ReRoute } from './re-route.js';
 import type { ReRouteOrder } from './re-route-order.js';
+import type { ReReadOrder } from './re-read-order.js';
 import type { LogOpened } from './log-opened.js';
 import type { Receipt } from './receipt.js';
 
@@ -108,6 +109,7 @@ export interface ContentByCode {
   readonly 'rule-set-activation': RuleSetActivation;
   readonly 're-route': ReRoute;
   readonly 're-route-order': ReRouteOrder;
+  readonly 're-read-order': ReReadOrder;
   readonly 'log-opened': LogOpened;
   readonly 'receipt': Receipt;
 }

@@ -6,6 +6,7 @@ export const HUB_RECORDS = [
   'rule-set-activation',
   're-route',
   're-route-order',
+  're-read-order',
   'log-opened',
   'receipt',
 ] as const;

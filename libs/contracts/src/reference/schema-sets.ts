@@ -39,7 +39,9 @@ export function loadSchemaSets(
 }
 
 function schemaSet(set: ListedSet, catalogue: Catalogue, writers: readonly WriterSchema[]): SchemaSet {
-  const known = writers.filter(({ message, revision }) => revision <= revisionIn(set, message.slug));
+  const known = writers.filter(
+    ({ message, revision }) => revision <= revisionIn(set, message.slug) && !DECIDES_NOTHING.has(message.slug),
+  );
   for (const [slug, revision] of Object.entries(set.revisions)) {
     if (!known.some((writer) => writer.message.slug === slug && writer.revision === revision)) {
       throw new Error(
@@ -61,6 +63,12 @@ function schemaSet(set: ListedSet, catalogue: Catalogue, writers: readonly Write
     },
   };
 }
+
+/**
+ * Orders that came after the first set. They never stand in the case log, so nothing is decided by them; in the hash of a set, which the
+ * activations of every log name, they would stop a router on the logs of earlier releases.
+ */
+const DECIDES_NOTHING: ReadonlySet<string> = new Set(['re-read-order']);
 
 function revisionIn(set: ListedSet, slug: string): number {
   return set.revisions[slug] ?? 1;
