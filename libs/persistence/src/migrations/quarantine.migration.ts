@@ -36,5 +36,5 @@ const STATEMENTS = [
     plan_id text, ordered_at timestamptz)`,
   `CREATE INDEX quarantined_record_age ON quarantined_record (set_aside_at, quarantine_id)`,
   // Nearly all deliveries end as DELIVERED: the oldest of the few that did not is found without reading the others.
-  `CREATE INDEX delivery_unattended ON delivery (endpoint, unit, state, changed_at) WHERE state IN ('DEAD', 'HELD')`,
+  `CREATE INDEX delivery_unattended ON delivery (endpoint, unit, state, changed_at) WHERE state IN ('DEAD', 'HELD') AND resolution IS NULL`,
 ];

@@ -46,6 +46,28 @@ export function describeRecipientLoads(database: () => Database): void {
       expect(await loadOf(hub)).toEqual(load);
     });
 
+    it('counts blocked cases and what is parked, and leaves out dead letters that were skipped', async () => {
+      const hub = new HubTables(database);
+      await hub.take([1], 'DEAD', 'message');
+      await hub.take([2, 3]);
+      const head = hub.delivery(1);
+      const blocked = await loadOf(hub);
+      const { blockedCases, releases } = database();
+      const { blockedSince } = (await blockedCases.find(head, head.caseKey)) ?? {};
+      expect(blocked).toMatchObject({ blockedCases: 1, parked: 2, waiting: 0, dead: 1 });
+      expect(blocked?.oldestBlocked?.since).toBe(blockedSince);
+      await releases.release([{ kind: 'SKIP', deliveryId: head.deliveryId, planId: 'plan', withhold: [] }]);
+      const after = await loadOf(hub);
+      expect(after).toMatchObject({
+        blockedCases: 0,
+        parked: 0,
+        waiting: 2,
+        dead: 0,
+        oldestDead: null,
+        oldestBlocked: null,
+      });
+    });
+
     it('shows failures since the recipient last answered', async () => {
       const hub = new HubTables(database, String);
       await hub.take([1]);

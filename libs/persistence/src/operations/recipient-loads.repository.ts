@@ -3,11 +3,14 @@ import { type LoadFilter, type Oldest, type RecipientLoad, type RecipientLoads }
 import { inTransaction } from '../sql/sql.js';
 import { loadStatement } from './load-statement.js';
 
-interface Row extends Pick<RecipientLoad, 'endpoint' | 'unit' | 'waiting' | 'attempting' | 'parked' | 'held' | 'dead'> {
+type Counts = 'waiting' | 'attempting' | 'parked' | 'held' | 'dead' | 'blockedCases';
+
+interface Row extends Pick<RecipientLoad, 'endpoint' | 'unit' | 'paused' | Counts> {
   readonly now: Date;
   readonly waiting_since: Date | null;
   readonly dead_since: Date | null;
   readonly held_since: Date | null;
+  readonly blocked_since: Date | null;
   readonly failures: number | null;
   readonly open: boolean | null;
 }
@@ -29,15 +32,15 @@ export class RecipientLoadsRepository implements RecipientLoads {
 }
 
 function loadOf(row: Row): RecipientLoad {
-  const { endpoint, unit, waiting, attempting, parked, held, dead, now, failures, open } = row;
+  const { endpoint, unit, waiting, attempting, parked, held, dead, blockedCases, paused, now, failures, open } = row;
   return {
-    ...{ endpoint, unit, waiting, attempting, parked, held, dead, blockedCases: 0 },
+    ...{ endpoint, unit, waiting, attempting, parked, held, dead, blockedCases },
     oldestWaiting: oldestOf(row.waiting_since, now),
     oldestDead: oldestOf(row.dead_since, now),
     oldestHeld: oldestOf(row.held_since, now),
-    oldestBlocked: null,
+    oldestBlocked: oldestOf(row.blocked_since, now),
     circuit: failures === null ? null : { failures, open: open === true },
-    paused: false,
+    paused,
   };
 }
 
