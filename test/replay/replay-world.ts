@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { canonicalJson, DeliveryRunner, OutboundPipeline, type OutboundParts, type PushAnswer } from '#lib/adapter-kit';
 import { loadHubContracts, seededRandom } from '#lib/contracts';
 import type { Content, ControlCode, Endpoint, MessageCode } from '#lib/domain';
-import { openKafkaLog, type BatchOutcome, type MessageLog, type RecordBatch } from '#lib/messaging';
+import { openKafkaLog, partitionOf, type BatchOutcome, type MessageLog, type RecordBatch } from '#lib/messaging';
 import { openDatabase, type Database, type Delivery, type DeliveryState } from '#lib/persistence';
 import {
   caseKeyOf,
@@ -238,7 +238,12 @@ export class ReplayWorld {
     });
     const orders = new OrderTaker({
       ...{ log, topics, contracts, logger, now: () => systemClock.iso(), alarm: () => (this.alarms += 1) },
-      keys: { ...this.parts.keys, verifyOrigin: (mac, claim) => verifyOriginMac(mac, claim, testKeys.ring) },
+      keys: {
+        ...this.parts.keys,
+        caseKeyOf: hub.keys.caseKeyOf,
+        verifyOrigin: (mac, claim) => verifyOriginMac(mac, claim, testKeys.ring),
+      },
+      partitionOf: (caseKey) => partitionOf(caseKey, PARTITIONS),
     });
     const lowOf = () => Promise.resolve(0);
     const ledger = { logId: hub.logId, lowOf, metrics: noLedgerMetrics, logger };
