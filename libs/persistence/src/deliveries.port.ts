@@ -107,7 +107,7 @@ export type AttemptBegun =
   | { readonly kind: 'lost' }
   /** The case is stopped; the delivery is now HELD. */
   | { readonly kind: 'held' }
-  /** The state allows no attempt (delivered, withheld, dead, parked, held). */
+  /** The state allows no attempt (delivered, withheld, dead, parked, held), or an earlier one of its lane must go first. */
   | { readonly kind: 'not-now'; readonly state: DeliveryState }
   | { readonly kind: 'unknown' };
 

@@ -47,6 +47,7 @@ export async function acceptMessage(parts: InboundParts, message: Admissible): P
     caseKey,
     acceptedAt: message.acceptedAt,
     leaseMs: LEASE_MS,
+    supersedes: supersededBy(event),
   });
   switch (begun.kind) {
     case 'different':
@@ -70,6 +71,11 @@ export async function acceptMessage(parts: InboundParts, message: Admissible): P
     await parts.submissions.release(event.source, event.id).catch(() => undefined);
     throw error;
   }
+}
+
+/** A sender names what it corrects by the hub's message id, which its receipt gave, or by its own. */
+function supersededBy({ source, supersedes }: ReceivedEvent): readonly string[] {
+  return [...new Set(supersedes.flatMap((id) => [id.toLowerCase(), messageIdOf(source, id)]))];
 }
 
 function recordOf(

@@ -32,7 +32,8 @@ export type LaneEnd =
   | { readonly kind: 'released'; readonly afterMs: number };
 
 type One =
-  | { readonly kind: 'finished'; readonly closed: boolean }
+  /** `stale`: what was read of the lane behind it holds no longer. */
+  | { readonly kind: 'finished'; readonly closed: boolean; readonly stale: boolean }
   | { readonly kind: 'again'; readonly afterMs: number; readonly errorClass: string | null }
   | { readonly kind: 'lost' };
 
@@ -54,6 +55,7 @@ export async function runLane(parts: OutboundParts, run: LaneRun, watcher: LaneW
       if (one.kind === 'lost') return one;
       if (one.kind === 'again') return release(parts, lane, one.afterMs, failedOf(stored, one.errorClass));
       if (one.closed) return { kind: 'closed' };
+      if (one.stale) break;
     }
     if (work.more && !watcher.mayGoOn()) return release(parts, lane, 0);
     work = await parts.lanes.next(lane);
@@ -73,7 +75,8 @@ async function deliverOne(
       case 'lost':
         return { kind: 'lost' };
       case 'settled':
-        return { kind: 'finished', closed: false };
+        // Parked, or let go by somebody else: the rest may be so, too.
+        return { kind: 'finished', closed: false, stale: true };
       case 'not-yet':
         return { kind: 'again', afterMs: backOffMs(2, parts.random()), errorClass: null };
       case 'over':
@@ -135,7 +138,7 @@ async function finish(
   const errorClass = ending.failure ?? ending.reason;
   const { deliveryId } = stored.delivery;
   const { closed } = await parts.lanes.finish(deliveryId, ending.outcome, errorClass, lane, last);
-  return { kind: 'finished', closed };
+  return { kind: 'finished', closed, stale: ending.outcome === 'DEAD' };
 }
 
 async function release(

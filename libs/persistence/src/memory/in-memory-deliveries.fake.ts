@@ -82,6 +82,7 @@ export class InMemoryDeliveries implements Deliveries {
     if (state !== 'WAITING') this.open.delete(deliveryId);
     if (state === 'DELIVERED' || state === 'WITHHELD') this.records.delete(deliveryId);
     if (row.lane === 'CASE') this.followUp(row, state);
+    if (dies) this.lanes.endEmpty(row);
     return true;
   }
 
@@ -171,6 +172,15 @@ export class InMemoryDeliveries implements Deliveries {
     if (!parked) this.open.add(request.deliveryId);
   }
 
+  private hasEarlier(row: Delivery): boolean {
+    return [...this.open].some((id) => {
+      const other = this.rows.get(id);
+      if (other === undefined || !COMES_BACK.includes(other.state)) return false;
+      const before = other.place < row.place || (other.place === row.place && other.seq < row.seq);
+      return before && watermarkKey(other) === watermarkKey(row);
+    });
+  }
+
   private begin(deliveryId: string, lane: HeldLane | null): AttemptBegun {
     const row = this.rows.get(deliveryId);
     if (row === undefined) return { kind: 'unknown' };
@@ -180,7 +190,8 @@ export class InMemoryDeliveries implements Deliveries {
       return state === 'HELD' ? { kind: 'held' } : { kind: 'not-now', state };
     }
     if (lane !== null && !this.lanes.renew(lane)) return { kind: 'lost' };
-    if (!COMES_BACK.includes(row.state)) return { kind: 'not-now', state: row.state };
+    if (!COMES_BACK.includes(row.state) || (lane !== null && this.hasEarlier(row)))
+      return { kind: 'not-now', state: row.state };
     const begun = { ...row, state: 'ATTEMPTING', attempts: row.attempts + 1, unanswered: row.unanswered + 1 } as const;
     this.rows.set(deliveryId, begun);
     return { kind: 'attempting', attempts: begun.attempts, unanswered: begun.unanswered };

@@ -78,6 +78,11 @@ export class InMemoryLanes implements DeliveryLanes {
     else this.states.set(watermarkKey(key), { key, lease: null, dueAt: this.now(), version: 1 });
   }
 
+  /** A dead letter ends its lane, whoever holds it, when nothing is left in it. */
+  endEmpty(key: LaneKey): void {
+    if (this.isWhole(key, new Set())) this.states.delete(watermarkKey(key));
+  }
+
   renew(lane: HeldLane): boolean {
     const state = this.held(lane);
     if (state === null) return false;
@@ -132,10 +137,10 @@ export class InMemoryLanes implements DeliveryLanes {
     lane: HeldLane,
     last: boolean,
   ): Promise<Finished> {
+    const before = this.states.has(watermarkKey(lane));
     const changed = this.deliveries.settleNow(deliveryId, state, errorClass);
-    // A dead letter ends its lane, whoever holds it, when nothing is left in it.
-    if (state === 'DEAD') return Promise.resolve({ changed, closed: this.isWhole(lane, new Set()) && this.end(lane) });
-    return Promise.resolve({ changed, closed: last && this.closeNow(lane) });
+    const ended = before && !this.states.has(watermarkKey(lane));
+    return Promise.resolve({ changed, closed: ended || (state !== 'DEAD' && last && this.closeNow(lane)) });
   }
 
   close(lane: HeldLane): Promise<boolean> {
@@ -198,10 +203,6 @@ export class InMemoryLanes implements DeliveryLanes {
   private held(lane: HeldLane): LaneState | null {
     const state = this.states.get(watermarkKey(lane));
     return state?.lease === lane.lease ? state : null;
-  }
-
-  private end(lane: LaneKey): boolean {
-    return this.states.delete(watermarkKey(lane));
   }
 
   private closeNow(lane: HeldLane): boolean {

@@ -55,12 +55,12 @@ export class InMemoryReleases implements Releases {
 
   private letGo({ deliveryId, withhold, planId }: Release): void {
     const row = this.deliveries.rows.get(deliveryId);
-    if (row === undefined || row.lane !== 'CASE') return;
-    for (const one of this.deliveries.cases.rowsOf(row)) {
+    if (row === undefined) return;
+    for (const one of row.lane === 'CASE' ? this.deliveries.cases.rowsOf(row) : []) {
       if (one.state !== 'PARKED' || !withhold.includes(one.deliveryId)) continue;
       this.deliveries.settleNow(one.deliveryId, 'WITHHELD', 'rules-of-today');
     }
-    this.deliveries.cases.arrange(row, planId);
+    if (row.lane === 'CASE') this.deliveries.cases.arrange(row, planId);
     this.deliveries.touchLanes(row);
   }
 

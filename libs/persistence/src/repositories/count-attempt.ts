@@ -42,13 +42,17 @@ function countAlone(schema: string): string {
   return `UPDATE ${schema}.delivery SET ${COUNTED} WHERE delivery_id = $1 AND ${ATTEMPTABLE} RETURNING attempts, unanswered`;
 }
 
-// The row of the lane is written first: whoever claims it meanwhile waits, and then finds it taken.
+// The row of the lane is written first: whoever claims it meanwhile waits, and then finds it taken. What was read of a lane may be old, where an
+// operator has let go something before it: nothing is attempted that has an earlier one to wait for.
 function countInLane(schema: string): string {
   return `WITH held AS (
       UPDATE ${schema}.delivery_lane SET next_attempt_at = clock_timestamp() + $7 * interval '1 millisecond'
       WHERE endpoint = $2 AND unit = $3 AND case_key = $4 AND lane = $5 AND lease = $6 RETURNING 1)
-    UPDATE ${schema}.delivery SET ${COUNTED}
-    WHERE delivery_id = $1 AND ${ATTEMPTABLE} AND EXISTS (SELECT FROM held) RETURNING attempts, unanswered`;
+    UPDATE ${schema}.delivery AS row SET ${COUNTED}
+    WHERE delivery_id = $1 AND ${ATTEMPTABLE} AND EXISTS (SELECT FROM held) AND NOT EXISTS (
+      SELECT FROM ${schema}.delivery AS earlier WHERE earlier.open AND earlier.${ATTEMPTABLE} AND (earlier.place, earlier.seq) < (row.place, row.seq)
+        AND (earlier.endpoint, earlier.unit, earlier.case_key, earlier.lane) = (row.endpoint, row.unit, row.case_key, row.lane))
+    RETURNING attempts, unanswered`;
 }
 
 const COUNTED = `state = 'ATTEMPTING', attempts = attempts + 1, unanswered = unanswered + 1, changed_at = clock_timestamp()`;

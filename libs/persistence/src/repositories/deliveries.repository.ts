@@ -47,10 +47,11 @@ export class DeliveriesRepository implements Deliveries {
         this.schema,
         fresh.map(({ request }) => request),
       );
-      await restoreRecords(sql, this.schema, waiting.filter(isOpenIn(state)));
       const goes = fresh.filter(({ parked }) => !parked).map(({ request }) => request);
       const laned = [...goes, ...waiting.filter(isOpenIn(state))];
       const lanes = await storeLanes(sql, this.schema, laned, options);
+      // Lanes before rows, as whoever begins an attempt takes them.
+      await restoreRecords(sql, this.schema, waiting.filter(isOpenIn(state)));
       const taken = planned.map((plan): Taken => {
         if (plan.kind === 'older') return plan;
         const delivery = rows.get(idOf(plan)) ?? state.known.get(idOf(plan));

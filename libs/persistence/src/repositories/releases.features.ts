@@ -179,6 +179,19 @@ export function describeReleases(bench: () => ReleaseBench): void {
       expect(await statesOf(removal)).toEqual(['WAITING']);
     });
 
+    it('lets nobody go on with what he read of the lane before', async () => {
+      const of = newUnit();
+      const all = [1, 2, 3].map((n) => of('a', n));
+      await take(...all);
+      const wanted = { endpoint: 'GEM', lease: newPlan(), leaseMs: 600_000, most: new Map([[all[0]!.unit ?? '', 1]]) };
+      const [lane] = (await stores().lanes.claim(wanted)).lanes;
+      await die(all[0]!);
+      await release(orderOf('RETRY', all[0]!));
+      const again = (await stores().lanes.claim(wanted)).lanes[0] ?? lane!;
+      expect(await stores().deliveries.beginAttempt(all[2]!, again)).toEqual({ kind: 'not-now', state: 'WAITING' });
+      expect(await stores().deliveries.beginAttempt(all[0]!, again)).toMatchObject({ kind: 'attempting' });
+    });
+
     it('says why nothing was released', async () => {
       const of = newUnit();
       await take(of('a', 1), of('a', 2));

@@ -153,6 +153,11 @@ export class ReleasesRepository implements Releases {
       withhold.map((id) => ({ id, planId, endpoint, unit, case_key })),
     );
     if (named.length === 0) return;
+    // In the order of the case, as a stop locks them.
+    await sql.rows(
+      `SELECT 1 FROM ${this.schema}.delivery WHERE delivery_id = ANY($1) ORDER BY endpoint, unit, place, seq FOR UPDATE`,
+      [named.map(({ id }) => id)],
+    );
     await sql.run(
       `WITH withheld AS (
          UPDATE ${this.schema}.delivery AS row SET state = 'WITHHELD', open = false, last_error_class = 'rules-of-today',

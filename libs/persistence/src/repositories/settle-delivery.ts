@@ -59,11 +59,16 @@ async function end(
   { deliveryId, state, errorClass }: Settling & { readonly state: Exclude<SettledState, 'DEAD'> },
   lane: HeldLane | null,
 ): Promise<Ended> {
-  const closing = `closed AS (
-    DELETE FROM ${schema}.delivery_lane
-    WHERE endpoint = $4 AND unit = $5 AND case_key = $6 AND lane = $7 AND lease = $8 AND version = $9 RETURNING 1)`;
+  // The lane is locked before the row, as whoever begins an attempt or takes does.
+  const own = `endpoint = $4 AND unit = $5 AND case_key = $6 AND lane = $7 AND lease = $8 AND version = $9`;
+  const clauses =
+    lane === null
+      ? settled(schema, state)
+      : `own AS MATERIALIZED (SELECT 1 FROM ${schema}.delivery_lane WHERE ${own} FOR UPDATE),
+         ${settled(schema, state, '(SELECT count(*) FROM own) >= 0')},
+         closed AS (DELETE FROM ${schema}.delivery_lane WHERE ${own} RETURNING 1)`;
   const [row] = await sql.rows<Ended>(
-    `WITH ${settled(schema, state)}${lane === null ? '' : `, ${closing}`}
+    `WITH ${clauses}
      SELECT settled.delivery_id IS NOT NULL AS changed, ${lane === null ? 'false' : 'EXISTS (SELECT FROM closed)'} AS closed,
        endpoint, unit, settled.case_key AS "caseKey",
        settled.lane = 'CASE' AND EXISTS (
