@@ -3,31 +3,37 @@ import { startLocalCluster } from '#lib/local-cluster';
 import { projectRoot } from '#lib/platform';
 import { join } from 'node:path';
 import { benchCore } from './core.bench.js';
+import { benchDelivery } from './delivery.bench.js';
 import { benchEdge } from './edge.bench.js';
 import { benchGrowth } from './growth.bench.js';
 import { print } from './print.js';
 import { benchOnFile } from './on-file.bench.js';
 import { benchRouter } from './router.bench.js';
 
-const HELP = `Usage: npm run bench -- [router|core|edge ...] [options]
+const HELP = `Usage: npm run bench -- [router|core|edge|delivery ...] [options]
 
   router           a routed message on real Kafka and PostgreSQL, beside a bare kafkajs copy loop in the same run,
                    and the facts of few and of many cases on file
   core             decide, decode, redact and the whole of routing one record, with few and many rules and cases on file;
                    needs no server
   edge             accepted messages at the doors of a whole hub of its own, per format, with mutual TLS and token
+  delivery         delivery times of all others before and while one recipient is down, on a whole hub of its own
+  --minutes M      for delivery: how long it is down, and how long is measured before (default 10)
+  --per-second N   for delivery: messages per second, each to four recipients (default 15)
   --messages N     messages for router (default 20000) and per format for edge (default 2000)
   --at-once N      requests of one sender at the same time, for edge (default 16)
   --cases N        cases they belong to (default 1000)
   --on-file N      cases on file, beside 1,000, when facts are looked up and stored (default 1000000)
   --json           one line of JSON per bench
 
-Without a name: all three. KAFKA_BROKERS and DATABASE_URL use servers that run already.`;
+Without a name: router, core and edge. KAFKA_BROKERS and DATABASE_URL use servers that run already.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     messages: { type: 'string' },
+    minutes: { type: 'string', default: '10' },
+    'per-second': { type: 'string', default: '15' },
     'at-once': { type: 'string', default: '16' },
     cases: { type: 'string', default: '1000' },
     'on-file': { type: 'string', default: '1000000' },
@@ -37,7 +43,7 @@ const { values, positionals } = parseArgs({
 });
 
 const wanted = positionals.length === 0 ? ['core', 'router', 'edge'] : positionals;
-if (values.help || wanted.some((name) => !['core', 'router', 'edge'].includes(name))) {
+if (values.help || wanted.some((name) => !['core', 'router', 'edge', 'delivery'].includes(name))) {
   process.stdout.write(`${HELP}\n`);
   process.exit(values.help ? 0 : 1);
 }
@@ -49,6 +55,11 @@ if (wanted.includes('router')) await onServers();
 if (wanted.includes('edge')) {
   const load = { messages: count(values.messages ?? '2000'), atOnce: count(values['at-once']) };
   print(await benchEdge(load, (line) => process.stderr.write(`${line}\n`)), values.json);
+}
+
+if (wanted.includes('delivery')) {
+  const load = { minutes: count(values.minutes), perSecond: count(values['per-second']) };
+  print(await benchDelivery(load, (line) => process.stderr.write(`${line}\n`)), values.json);
 }
 
 async function onServers(): Promise<void> {
@@ -76,6 +87,8 @@ async function onServers(): Promise<void> {
 function count(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1)
-    throw new Error('--messages, --at-once, --cases and --on-file take a whole number from 1.');
+    throw new Error(
+      '--messages, --minutes, --per-second, --at-once, --cases and --on-file take a whole number from 1.',
+    );
   return number;
 }

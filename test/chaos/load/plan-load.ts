@@ -1,7 +1,7 @@
-import type { ContractCode, Contracts } from '#lib/contracts';
-import type { Content, Endpoint, Party } from '#lib/domain';
-import type { StopSent } from '../evidence/evidence.js';
+import type { Contracts } from '#lib/contracts';
+import type { Party } from '#lib/domain';
 import { canaryTemplates, planted, type CanaryTemplate } from './canary-templates.js';
+import { OPENING, type Kind } from './opening.js';
 import type { PlannedMessage } from './planned-message.js';
 
 export interface LoadOptions {
@@ -10,32 +10,9 @@ export interface LoadOptions {
   readonly random: () => number;
 }
 
-interface Kind {
-  readonly code: ContractCode;
-  readonly sender: Endpoint;
-  readonly more?: Content;
-  readonly stop?: StopSent;
-  readonly removal?: boolean;
-}
-
 const A_CASE = 20;
 /** Cases that are under way at the same time. */
 const WINDOW = 60;
-
-const fact = (sender: Endpoint, name: string, more: Content = {}): Kind => ({
-  code: 'H2',
-  sender,
-  more: { fact: name, value: true, from: '2026-01-01T08:00:00.000Z', ...more },
-});
-
-/** What makes seven parties entitled to something: IND, COA, police, Nidos, KMar, a mission that fetches, and DT&V. */
-const OPENING: readonly Kind[] = [
-  fact('COA', 'COA_HOST'),
-  fact('DTV', 'LKO'),
-  fact('POL', 'POL_SUP'),
-  fact('NID', 'UAM'),
-  fact('DTV', 'LP', { recipientUnit: 'EMB:NG' }),
-];
 
 const INTERVIEW: Kind = { code: 'M06', sender: 'DTV' };
 const LAISSEZ_PASSER: Kind = { code: 'M24', sender: 'DTV', more: { countryOfApplication: 'NG' }, removal: true };

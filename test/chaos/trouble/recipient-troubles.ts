@@ -2,6 +2,8 @@ import { nextTrouble, tell } from './recipients-in-trouble.js';
 
 /** Who is away for the long outage. Nobody else's deliveries may wait for it. */
 const AWAY = 'COA';
+/** Who refuses something for good, whatever chance brings: a case of it is blocked from early on. */
+const REFUSES = 'IND';
 const HANDS = 2;
 const BETWEEN_MS = 1_500;
 
@@ -18,7 +20,7 @@ export class RecipientTroubles {
   static start(simulator: string, outageMs: number, random: () => number): RecipientTroubles {
     const troubles = new RecipientTroubles(simulator, random);
     const hands = Array.from({ length: HANDS }, () => troubles.trouble());
-    troubles.running = Promise.all([...hands, troubles.outage(outageMs)]);
+    troubles.running = Promise.all([...hands, troubles.outage(outageMs), troubles.refusal()]);
     // Told by `stop`, not as a rejection that nobody waits for yet.
     troubles.running.catch(() => undefined);
     return troubles;
@@ -39,6 +41,10 @@ export class RecipientTroubles {
       if (!('times' in behaviour)) await tell(this.simulator, recipient, { mode: 'ok' });
       await this.pause(BETWEEN_MS);
     }
+  }
+
+  private async refusal(): Promise<void> {
+    await tell(this.simulator, REFUSES, { mode: 'reject', status: 400, times: 2 });
   }
 
   private async outage(ms: number): Promise<void> {
