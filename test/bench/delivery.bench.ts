@@ -53,7 +53,7 @@ export async function benchDelivery(load: DeliveryLoad, progress: (line: string)
     await tell(simulator, AWAY, { mode: 'down' });
     await phase('during', load.minutes);
     await tell(simulator, AWAY, { mode: 'ok' });
-    const drainedMs = await whenQuiet(hub, contracts, progress);
+    const { afterMs: drainedMs } = await whenQuiet(hub, progress);
     await watched.stop();
     const rows = new Map((await watched.tables.deliveries()).map((row) => [row.deliveryId, row]));
     const times = new Map<string, number[]>();

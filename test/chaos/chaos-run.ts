@@ -65,9 +65,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
     await troubles.stop();
     await healAll(simulator);
     progress('healed; waiting until nothing is on its way any more');
-    const quietAfterMs = await whenQuiet(hub, contracts, progress);
+    const quiet = await whenQuiet(hub, progress);
     const repeats = await watched.stop();
-    const evidence = await collect(hub, contracts, { load, watched, quietAfterMs, progress });
+    const evidence = await collect(hub, contracts, { load, watched, quiet, progress });
     const findings = ALL_CHECKS.map(({ id, promise, judge }) => ({ id, promise, ...judge(evidence) }));
     const holds = findings.every(({ faults }) => faults.length === 0);
     keep = !holds;

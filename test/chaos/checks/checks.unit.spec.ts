@@ -45,7 +45,7 @@ const HEALTHY: Evidence = {
   canaries: new Map([1, 2].map((n) => [n, [{ text: `C${n}`, field: 'summary', birthPlace: false }]])),
   recompute: { agrees: true, said: '' },
   replay: { arrivalsBefore: 2, arrivalsAfter: 2, said: '' },
-  quietAfterMs: 4_000,
+  quiet: { afterMs: 4_000, standstillMs: 2_000 },
 };
 
 const removal = { rows: [row(1, { removal: true }), row(2)] };
@@ -75,8 +75,8 @@ const BROKEN: readonly (readonly [string, string, Partial<Evidence>])[] = [
   ['I6', '3 in the ledger', { ledger: { decisions: 2, cells: 3 } }],
   ['I8', 'went back', { places: [...HEALTHY.places, { reader: 'router', partition: 0, next: 2 }] }],
   ['I8', 'ever looked at', { places: [] }],
-  ['I9', 'never became quiet', { quietAfterMs: null }],
-  ['I9', 'it took', { quietAfterMs: 3_600_000 }],
+  ['I9', 'never became quiet', { quiet: { afterMs: null, standstillMs: 0 } }],
+  ['I9', 'nothing moved for 90.0 s', { quiet: { afterMs: 200_000, standstillMs: 90_000 } }],
   ['I11', 'grew', { sizes: [{ process: 'router', rssMiB: 9_000, openFiles: 40 }] }],
   ['I11', 'open', { sizes: [{ process: 'router', rssMiB: 90, openFiles: 40_000 }] }],
   ['I11', 'ever looked at', { sizes: [] }],

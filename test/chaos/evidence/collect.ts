@@ -2,7 +2,7 @@ import type { Contracts } from '#lib/contracts';
 import { topicNames } from '#lib/platform';
 import type { ChaosHub } from '../hub/chaos-hub.js';
 import type { ChaosLoad } from '../load/chaos-load.js';
-import type { BookSeen, Evidence } from './evidence.js';
+import type { BookSeen, Evidence, Quiet } from './evidence.js';
 import { withTopics } from './hub-topics.js';
 import type { HubWatched } from './hub-watched.js';
 import { readDecisions } from './read-decisions.js';
@@ -10,7 +10,7 @@ import { readDecisions } from './read-decisions.js';
 export interface Leavings {
   readonly load: ChaosLoad;
   readonly watched: HubWatched;
-  readonly quietAfterMs: number | null;
+  readonly quiet: Quiet;
   readonly progress: (line: string) => void;
 }
 
@@ -18,7 +18,7 @@ export interface Leavings {
 export async function collect(
   hub: ChaosHub,
   contracts: Contracts,
-  { load, watched, quietAfterMs, progress }: Leavings,
+  { load, watched, quiet, progress }: Leavings,
 ): Promise<Evidence> {
   progress('collecting: topics, tables, books, and the log decided again');
   const topics = topicNames(hub.addresses().prefix);
@@ -40,7 +40,7 @@ export async function collect(
     sizes: watched.sizes,
     recompute: { agrees: recomputed.status === 0, said: `${recomputed.stdout}\n${recomputed.stderr}`.slice(-2_000) },
     replay: null,
-    quietAfterMs,
+    quiet,
   };
 }
 

@@ -17,8 +17,7 @@ export interface Evidence {
   /** Of the hub decided again; what it said where that did not agree. */
   readonly recompute: { readonly agrees: boolean; readonly said: string };
   readonly replay: ReplaySeen | null;
-  /** From healing until nothing waited any more, ms; null: it never became quiet. */
-  readonly quietAfterMs: number | null;
+  readonly quiet: Quiet;
 }
 
 export interface Submission {
@@ -121,6 +120,14 @@ export interface PlantedCanary {
   readonly text: string;
   readonly field: string;
   readonly birthPlace: boolean;
+}
+
+/** What came after everything was healed. */
+export interface Quiet {
+  /** Until nothing waited any more, ms; null: it never became quiet. */
+  readonly afterMs: number | null;
+  /** The longest time in which nothing moved though something waited, ms. */
+  readonly standstillMs: number;
 }
 
 /** A replay of what is fine already. */

@@ -1,38 +1,43 @@
-import type { Contracts } from '#lib/contracts';
 import type { MessageLog } from '#lib/messaging';
 import { topicNames } from '#lib/platform';
 import type { ChaosHub } from '../hub/chaos-hub.js';
+import type { Quiet } from './evidence.js';
 import { HubTables } from './hub-tables.js';
 import { withTopics } from './hub-topics.js';
 
-const GIVE_UP_AFTER_MS = 900_000;
+/** As long as something moves there is hope. */
+const GIVE_UP_AFTER_MS = 180_000;
 const LOOK_MS = 1_000;
+const TELL_MS = 15_000;
 
-/** Until the router has taken the whole log, the ledger everything decided and receipted, and no delivery waits. Null: never. */
-export async function whenQuiet(
-  hub: ChaosHub,
-  _contracts: Contracts,
-  progress: (line: string) => void,
-): Promise<number | null> {
+/** Until the router has taken the whole log, the ledger everything decided and receipted, and no delivery waits. */
+export async function whenQuiet(hub: ChaosHub, progress: (line: string) => void): Promise<Quiet> {
   const begun = performance.now();
   const { prefix } = hub.addresses();
   const tables = new HubTables(hub.databaseUrl(), prefix);
   return withTopics(hub, async (log) => {
-    let quiet = 0;
-    let told = begun;
-    while (performance.now() - begun < GIVE_UP_AFTER_MS) {
+    let seen = '';
+    let movedAt = begun;
+    let toldAt = begun;
+    let standstillMs = 0;
+    for (let quiet = 0; ;) {
       const behind = await behindOf(log, tables, prefix);
       const underway = await tables.underway();
+      const now = performance.now();
       quiet = behind + underway === 0 ? quiet + 1 : 0;
       // Twice: the last receipt of a delivery follows its row.
-      if (quiet === 2) return performance.now() - begun;
-      if (performance.now() - told > 15_000) {
-        told = performance.now();
+      if (quiet === 2) return { afterMs: now - begun, standstillMs };
+      const moved = `${behind} ${underway}` !== seen || quiet > 0;
+      if (moved) movedAt = now;
+      seen = `${behind} ${underway}`;
+      standstillMs = Math.max(standstillMs, now - movedAt);
+      if (now - movedAt > GIVE_UP_AFTER_MS) return { afterMs: null, standstillMs };
+      if (now - toldAt > TELL_MS) {
+        toldAt = now;
         progress(`  ${behind} records behind, ${underway} deliveries under way`);
       }
       await new Promise((again) => setTimeout(again, LOOK_MS));
     }
-    return null;
   });
 }
 
