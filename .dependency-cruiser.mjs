@@ -39,9 +39,9 @@ const TABLE = {
     why: 'plans are judged by pure functions; what they are about is passed in',
   },
   'libs/operations': {
-    libs: ['domain'],
+    libs: ['domain', 'replay'],
     typesOf: ['persistence'],
-    why: 'it judges what the tables say by pure functions: books, the time line of a case, alarms',
+    why: 'it judges what the tables say by pure functions: books, the time line of a case, dead letters, alarms',
   },
   'libs/platform': {
     libs: ['domain'],

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import {
+  caseLogKeys,
   createHttpApp,
   fieldsFirst,
   HUB_PRINCIPALS,
   listenOn,
   Metrics,
   openBrokerAccess,
+  openSecrets,
   systemClock,
   type HubConfig,
   type Logger,
@@ -16,6 +18,7 @@ import {
 import { consoleTrust, doorTlsFromFiles, OperatorTokens, tlsFetch } from '#lib/trust';
 import { readyLog } from './hub/ready-log.js';
 import { openReplay } from './replay/open-replay.js';
+import type { ConsoleParts } from './console-parts.js';
 import { consoleHealth } from './health/console-health.js';
 import { OperatingModule } from './operating/operating.module.js';
 import { serveOperators } from './serve-operators.js';
@@ -49,11 +52,9 @@ export async function startConsole(config: HubConfig, logger: Logger, shutdown: 
   shutdown.add('identity provider', () => fetch.close());
   const { host, ports } = config;
   const tokens = OperatorTokens.remote(trust, fetch, () => systemClock.now());
-  const { url } = await serveOperators(
-    { trust },
-    { host, port: ports.console, tls, tokens, metrics, logger },
-    shutdown,
-  );
+  const keys = caseLogKeys(openSecrets(config.secretsFolder));
+  const parts: ConsoleParts = { trust, database, desk: replay.desk, caseKeyOf: (vNumber) => keys.caseKeyOf(vNumber) };
+  const url = await serveOperators(parts, { host, port: ports.console, tls, tokens, metrics, logger }, shutdown);
 
   // Last: when this port answers, the console does.
   const operating = await createHttpApp(OperatingModule.forRoot(health, metrics), { logger });

@@ -1,4 +1,4 @@
-/** What operators look at, judged: the books, the time line of a case, alarms. Pure; reading and telling are the apps' work. */
+/** What operators look at, judged: the books, the time line of a case, dead letters, alarms. Judging is pure; what is looked for is asked of ports that are passed in. */
 export * from './alarms/alarm.js';
 export * from './alarms/alarm-thresholds.js';
 export * from './alarms/book-conditions.js';
@@ -7,3 +7,6 @@ export * from './alarms/next-alarms.js';
 export * from './alarms/quarantine-conditions.js';
 export * from './books/judge-book.js';
 export * from './case/time-line.js';
+export * from './dead-letters/dead-letter-card.js';
+export * from './dead-letters/find-dead-letters.js';
+export * from './dead-letters/group-of-letter.js';

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { deadLetterCard } from '../dead-letters/dead-letter-card.js';
+import { deadLetterCard, findDeadLetters, groupOfLetter } from '#lib/operations';
 import { deadLetterFilter, type DeadLetterOptions } from '../dead-letters/dead-letter-options.js';
 import { readDeadLetterPage, writeDeadLetterPage } from '../dead-letters/dead-letter-page.js';
-import { findDeadLetters } from '../dead-letters/find-dead-letters.js';
-import { groupOfLetter } from '../dead-letters/group-of-letter.js';
+import { noDeadLetter } from '../dead-letters/no-dead-letter.js';
 import { printDeadLetter } from '../dead-letters/print-dead-letter.js';
 import { printDeadLetterGroups, printDeadLetters } from '../dead-letters/print-dead-letters.js';
 import { hubSettings } from '../hub/hub-settings.js';
@@ -46,7 +45,7 @@ export function registerDeadLetters(program: Command): void {
     .action(async (deliveryId: string, options: { readonly json?: boolean }) => {
       if (!UUID.test(deliveryId)) throw new OptionWrong('The id of a delivery is a UUID, in lower case.');
       await withDatabase(hubSettings(), async (database) => {
-        const card = await deadLetterCard(database, deliveryId);
+        const card = (await deadLetterCard(database, deliveryId)) ?? (await noDeadLetter(database, deliveryId));
         if (options.json === true) write(JSON.stringify({ ...card, group: groupOfLetter(card.letter) }));
         else printDeadLetter(card, write);
       });

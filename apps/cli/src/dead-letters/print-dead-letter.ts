@@ -1,17 +1,7 @@
-import type { DeadLetter, Delivery, LedgerDecision, LedgerReceipt } from '#lib/persistence';
+import { groupOfLetter, type DeadLetterCard } from '#lib/operations';
 import { colours as pc } from '../colours.js';
 import { ageInWords } from '../options/age-in-words.js';
 import { recipientName } from '../options/recipient-name.js';
-import { groupOfLetter } from './group-of-letter.js';
-
-/** One dead letter with all that the tables say of it; nothing of its content. */
-export interface DeadLetterCard {
-  readonly letter: DeadLetter;
-  readonly delivery: Delivery;
-  /** Without its record and facts; null while the ledger does not have it yet. */
-  readonly decision: Pick<LedgerDecision, 'time' | 'sender' | 'outcome' | 'ruleSet' | 'cells'> | null;
-  readonly receipts: readonly Pick<LedgerReceipt, 'time' | 'outcome' | 'reason' | 'attempts'>[];
-}
 
 export function printDeadLetter(card: DeadLetterCard, write: (line: string) => void): void {
   const { letter, delivery, decision, receipts } = card;

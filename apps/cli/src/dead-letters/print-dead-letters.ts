@@ -1,9 +1,9 @@
+import { groupOfLetter } from '#lib/operations';
 import type { DeadLetterGroup, DeadLetterPage, DeadLetterSigns } from '#lib/persistence';
 import { colours as pc } from '../colours.js';
 import { ageInWords } from '../options/age-in-words.js';
 import { recipientName } from '../options/recipient-name.js';
 import { writeDeadLetterPage } from './dead-letter-page.js';
-import { groupOfLetter } from './group-of-letter.js';
 
 type Write = (line: string) => void;
 

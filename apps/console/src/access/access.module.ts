@@ -6,7 +6,7 @@ import { CONSOLE_TRUST, ResourceController } from './resource.controller.js';
 /** Who may come in, and where they get what they need for it. */
 @Module({})
 export class AccessModule {
-  static forRoot(trust: ConsoleTrust): DynamicModule {
+  static forRoot(trust: Pick<ConsoleTrust, 'issuer' | 'audience'>): DynamicModule {
     return {
       module: AccessModule,
       controllers: [MeController, ResourceController],

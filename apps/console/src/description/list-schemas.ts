@@ -1,0 +1,88 @@
+import type { Json } from './json-document.js';
+import { ref } from './operation.js';
+import {
+  flag,
+  listOf,
+  number,
+  numberOrNull,
+  object,
+  oneOf,
+  orNull,
+  text,
+  textOrNull,
+  time,
+  timeOrNull,
+} from './schema-words.js';
+
+const RECIPIENT = { endpoint: text, unit: textOrNull };
+const SIGNS = {
+  ...RECIPIENT,
+  code: text,
+  errorClass: oneOf(['message', 'hub']),
+  reason: textOrNull,
+  schemaId: numberOrNull,
+};
+const OLDEST = orNull(object({ since: time, ageSeconds: number }));
+const RECEIPT = object({ time, outcome: text, reason: textOrNull, attempts: number });
+const CELL = object({
+  ...{ recipient: text, unit: textOrNull, refusal: textOrNull, ruleId: textOrNull, deliveryId: textOrNull },
+  ...{ removed: listOf(text), masked: listOf(text) },
+});
+
+/** Answers of the lists: names, codes, times and pseudonyms. */
+export const LIST_SCHEMAS: Json = {
+  RecipientLoad: object({
+    ...RECIPIENT,
+    ...{ waiting: number, attempting: number, parked: number, held: number, dead: number, blockedCases: number },
+    ...{ oldestWaiting: OLDEST, oldestDead: OLDEST, oldestHeld: OLDEST, oldestBlocked: OLDEST },
+    circuit: orNull(object({ failures: number, open: flag })),
+    paused: { type: 'boolean', description: 'Above a cap: nothing but stops goes to it.' },
+  }),
+  Book: object({
+    ...RECIPIENT,
+    ...{ total: number, refused: number, decided: number, delivered: number, withheld: number, held: number },
+    ...{ waiting: number, attempting: number, parked: number, dead: number, notTaken: number, underway: number },
+    faults: listOf(text),
+  }),
+  Balance: object({ balanced: flag, items: listOf(ref('Book')), next: { type: 'null' } }),
+  BlockedCase: object({
+    ...RECIPIENT,
+    ...{ caseKey: text, state: oneOf(['BLOCKED', 'DRAINING']), headId: text, messageId: text, code: text },
+    ...{ errorClass: text, reason: textOrNull, blockedSince: time, changedAt: time, parked: number },
+  }),
+  DeadLetter: object({
+    group: textOrNull,
+    ...SIGNS,
+    ...{ deliveryId: text, messageId: text, decisionId: text, caseKey: text, generation: number, attempts: number },
+    ...{ deadSince: time, ageSeconds: number, ruleSetId: textOrNull },
+  }),
+  DeadLetterGroup: object({
+    ...{ group: textOrNull, ...SIGNS, count: number, oldestAgeSeconds: number, newestAgeSeconds: number },
+  }),
+  DeadLetterCard: object({
+    ...{ group: textOrNull, letter: ref('DeadLetter'), delivery: { type: 'object' }, receipts: listOf(RECEIPT) },
+    decision: orNull(object({ time: timeOrNull, sender: textOrNull, outcome: text, cells: listOf(CELL) })),
+  }),
+  QuarantinedRecord: object({
+    ...{ quarantineId: text, origin: oneOf(['CASE_LOG', 'DELIVERY']), endpoint: textOrNull },
+    ...{ partition: number, offset: number, reason: text, claimedSender: textOrNull, claimedMessage: textOrNull },
+    ...{ claimedMessageId: textOrNull, bytes: number, hash: text, since: time, ageSeconds: number },
+    reRead: orNull(object({ planId: text, orderedAt: time })),
+    decided: orNull(object({ decisionId: text, outcome: text })),
+  }),
+  QuarantineCount: object({
+    ...{ origin: text, endpoint: textOrNull, reason: text, count: number, open: number },
+    ...{ newestOpenAgeSeconds: numberOrNull, oldestOpenAgeSeconds: numberOrNull },
+  }),
+  TimeLine: object({
+    caseKey: text,
+    messages: listOf({ type: 'object', description: 'A message: its decision, and what became of it per recipient.' }),
+    undecided: listOf({ type: 'object' }),
+    ...{ suspended: flag, stops: listOf(object({ messageId: text, ground: text })), next: textOrNull },
+  }),
+  Decision: object({
+    ...{ decisionId: text, caseKey: textOrNull, messageId: textOrNull, message: textOrNull, sender: textOrNull },
+    ...{ outcome: text, reason: textOrNull, time: timeOrNull, generation: number, warnings: listOf(text) },
+    ...{ facts: listOf({ type: 'object' }), cells: listOf(CELL) },
+  }),
+};

@@ -1,0 +1,155 @@
+import { createLocalJWKSet } from 'jose';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NewAuditEntry } from '#lib/persistence';
+import { Metrics, silentLogger } from '#lib/platform';
+import type { DeskAnswer, PlanView, ReplayDesk } from '#lib/replay';
+import { CONSOLE_AUDIENCE, OperatorTokens, TestTrust, type OperatorRole } from '#lib/trust';
+import type { ConsoleParts } from '../src/console-parts.js';
+import { createConsoleApp } from '../src/create-console-app.js';
+
+const OIN = '00000099000000004000';
+export const PLAN_ID = '11111111-1111-4111-8111-111111111111';
+export const CASE = 'ab'.repeat(32);
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly json: Record<string, unknown>;
+  readonly text: string;
+}
+
+/** The console's REST interface without a network, over ports that answer what a test puts into them. */
+export class ConsoleWorld {
+  /** Of the desk: what was asked, in order. */
+  readonly asked: (readonly [string, ...unknown[]])[] = [];
+  readonly audited: NewAuditEntry[] = [];
+  now = Date.parse('2026-11-23T09:00:00Z');
+  plan: PlanView = planView({});
+  answer: DeskAnswer<PlanView> | null = null;
+  private constructor(
+    private readonly trust: TestTrust,
+    readonly rows: Record<string, unknown>,
+  ) {}
+
+  app!: NestFastifyApplication;
+
+  static async open(rows: Record<string, unknown> = {}): Promise<ConsoleWorld> {
+    const world: ConsoleWorld = new ConsoleWorld(await TestTrust.create([OIN], () => world.now), rows);
+    const tokens = new OperatorTokens(
+      { issuer: world.trust.issuer, audience: CONSOLE_AUDIENCE, rolesClaim: 'roles', tokenType: 'at+jwt' },
+      createLocalJWKSet(world.trust.jwks()),
+      () => world.now,
+    );
+    world.app = await createConsoleApp(world.parts(), { tokens, metrics: new Metrics(), logger: silentLogger });
+    await world.app.init();
+    return world;
+  }
+
+  token(roles: readonly OperatorRole[], claims: Readonly<Record<string, unknown>> = {}): string {
+    const at = Math.floor(this.now / 1000);
+    const own = { aud: CONSOLE_AUDIENCE, sub: `subject-${roles.join('-')}`, exp: at + 900, roles, cnf: undefined };
+    return this.trust.token(OIN, 'none', [], { claims: { ...own, ...claims } });
+  }
+
+  async call(
+    method: 'GET' | 'POST',
+    url: string,
+    { roles, token, body }: { roles?: readonly OperatorRole[]; token?: string; body?: unknown } = {},
+  ): Promise<Answered> {
+    const shown = token ?? (roles === undefined ? undefined : this.token(roles));
+    const response = await this.app.inject({
+      method,
+      url,
+      headers: {
+        ...(shown === undefined ? {} : { authorization: `Bearer ${shown}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    });
+    const text = response.body;
+    const isJson = String(response.headers['content-type']).includes('json');
+    const json = (isJson ? JSON.parse(text) : {}) as Record<string, unknown>;
+    return { status: response.statusCode, headers: response.headers, json, text };
+  }
+
+  close(): Promise<void> {
+    return this.app.close();
+  }
+
+  private parts(): ConsoleParts {
+    const says =
+      (name: string) =>
+      (...input: unknown[]) => {
+        this.asked.push([name, ...input]);
+        const row = this.rows[name];
+        return row === undefined ? Promise.reject(new Error('Testing: nothing was put there.')) : Promise.resolve(row);
+      };
+    const empty = { list: says('list'), find: says('find'), groups: says('groups'), counts: says('counts') };
+    return {
+      trust: { issuer: { url: this.trust.issuer, jwksUri: 'https://issuer.test/jwks' }, audience: CONSOLE_AUDIENCE },
+      database: {
+        deadLetters: { list: says('deadLetters'), find: says('deadLetter'), groups: says('deadLetterGroups') },
+        deliveries: { ...empty, find: says('delivery') },
+        ledger: { decision: says('decision'), receiptsOf: says('receiptsOf') },
+        books: { read: says('books') },
+        caseHistories: { read: says('caseHistory') },
+        blockedCases: { list: says('blockedCases') },
+        loads: { read: says('loads') },
+        quarantine: { ...empty, list: says('quarantine'), find: says('quarantined'), counts: says('quarantineCounts') },
+        audit: {
+          note: (entry: NewAuditEntry) => Promise.resolve(void this.audited.push(entry)),
+          list: says('auditEntries'),
+        },
+      } as never,
+      desk: this.desk(),
+      caseKeyOf: (vNumber) => (vNumber === '9999000001' ? CASE : 'cd'.repeat(32)),
+    };
+  }
+
+  private desk(): ReplayDesk {
+    const done = (name: string, ...input: unknown[]): Promise<DeskAnswer<PlanView>> => {
+      this.asked.push([name, ...input]);
+      return Promise.resolve(this.answer ?? { ok: true, value: this.plan });
+    };
+    const known = (planId: string): boolean => planId === this.plan.planId;
+    return {
+      plan: (order, by) => done('plan', order, by.subject),
+      find: (planId) => Promise.resolve(known(planId) ? this.plan : null),
+      list: (filter, page) => {
+        this.asked.push(['list', filter, page]);
+        return Promise.resolve({ rows: [this.plan], next: null });
+      },
+      items: (planId, filter, page) => {
+        this.asked.push(['items', filter, page]);
+        return Promise.resolve(known(planId) ? { rows: [], next: 'x1' } : null);
+      },
+      approve: (planId, planHash, by) => done('approve', planId, planHash, by.subject),
+      run: (planId, by) => done('run', planId, by.subject),
+      stop: (planId, by, reason) => done('stop', planId, by.subject, reason),
+      withdraw: (planId, by, reason) => done('withdraw', planId, by.subject, reason),
+      audit: (planId) => Promise.resolve(known(planId) ? [] : null),
+    };
+  }
+}
+
+export function planView(changes: Partial<PlanView>): PlanView {
+  return {
+    ...{
+      planId: PLAN_ID,
+      kind: 'REDELIVER',
+      selection: { group: 'ab'.repeat(8) },
+      narrower: true,
+      ratePerSecond: null,
+    },
+    ...{
+      reason: 'their intake is mended',
+      madeBy: 'subject-operator',
+      madeAt: '2026-11-23T09:00:00Z',
+      state: 'PLANNING',
+    },
+    planning: { found: null, judged: 0 },
+    ...{ basis: null, planHash: null, counts: null, approvalNeededFor: null, approval: null, run: null, halt: null },
+    ...{ startedAt: null, endedAt: null },
+    ...changes,
+  };
+}
