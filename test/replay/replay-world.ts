@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalJson, DeliveryRunner, OutboundPipeline, type OutboundParts, type PushAnswer } from '#lib/adapter-kit';
-import { loadHubContracts, seededRandom } from '#lib/contracts';
+import { seededRandom } from '#lib/contracts';
 import type { Content, ControlCode, Endpoint, MessageCode } from '#lib/domain';
 import { openKafkaLog, partitionOf, type BatchOutcome, type MessageLog, type RecordBatch } from '#lib/messaging';
 import { openDatabase, type Database, type Delivery, type DeliveryState } from '#lib/persistence';
@@ -9,15 +8,23 @@ import {
   encryptSmall,
   messageIdOf,
   originMac,
-  projectRoot,
   silentLogger,
   systemClock,
   verifyOriginMac,
   type Logger,
 } from '#lib/platform';
 import type { PlanOrder, PlanState, PlanView } from '#lib/replay';
-import { deliveryId, openLog } from '#lib/routing';
-import { acceptedRecord, testBroker, testHub, testKeys, testSetUp, until, type TestHub } from '#lib/testing';
+import { activate, deliveryId, openLog } from '#lib/routing';
+import {
+  acceptedRecord,
+  testBroker,
+  testHub,
+  testKeys,
+  testSetUp,
+  twoRuleSets,
+  until,
+  type TwoRuleSets,
+} from '#lib/testing';
 import { ReplayDeskService } from '../../apps/console/src/replay/desk/replay-desk.service.js';
 import type { ReplayParts } from '../../apps/console/src/replay/replay-parts.js';
 import type { ReplayPolicy } from '../../apps/console/src/replay/replay-policy.js';
@@ -28,30 +35,31 @@ import { noFaults } from '../../apps/router/src/faults/fault-points.port.js';
 import { OrderTaker } from '../../apps/router/src/operations/order-taker.js';
 import { noMetrics } from '../../apps/router/src/router.metrics.js';
 import { PartitionRouter } from '../../apps/router/src/routing/partition-router.js';
+import { TestRecipient } from './test-recipient.js';
 
 const PARTITIONS = 2;
-/** With the recipients' schemas of every rule set, as the adapters read them. */
-const ALL_CONTRACTS = loadHubContracts(projectRoot());
 export const OPERATOR = { subject: 'operator-1' };
 export const APPROVER = { subject: 'approver-1' };
 export const REASON = 'The recipient mended its intake';
 const POLICY: ReplayPolicy = { freeUpTo: 5, validMs: 3_600_000, mostItems: 50_000, mostUnderWay: 1000 };
 
-/** What the recipient answers, by case. */
-type Answers = (delivery: { readonly deliveryId: string; readonly caseKey: string }) => PushAnswer;
+interface Sent {
+  readonly code: MessageCode | ControlCode;
+  readonly sender: Endpoint;
+  readonly vNumber: string;
+  readonly id: string;
+  readonly content: Content;
+}
 
 /** Everything of a hub but its doors, on real Kafka and PostgreSQL in one process; the recipient COA is the test's. */
 export class ReplayWorld {
-  readonly test: TestHub;
+  readonly test: TwoRuleSets;
   readonly parts: ReplayParts;
   readonly desk: ReplayDeskService;
-  /** Delivery ids in the order in which COA was offered them. */
-  readonly offered: string[] = [];
-  /** What COA took, in order. */
-  readonly taken: string[] = [];
-  answers: Answers = () => ({ kind: 'delivered' });
+  /** Of the consoles of this world; a test may set it. */
+  readonly policy: { -readonly [K in keyof ReplayPolicy]: ReplayPolicy[K] };
   alarms = 0;
-  private readonly runner: DeliveryRunner;
+  private readonly recipient: TestRecipient;
   private readonly workers = new Set<PlanWorker>();
   private clock = Date.parse('2026-11-02T10:00:00.000Z');
   private ids = 0;
@@ -63,15 +71,16 @@ export class ReplayWorld {
     policy: Partial<ReplayPolicy>,
     logger: Logger,
   ) {
-    this.test = testHub(prefix);
+    this.policy = { ...POLICY, ...policy };
+    this.test = twoRuleSets(testHub(prefix));
     const { hub, topics, contracts } = this.test;
     const keys = { sign: (claim: Parameters<typeof originMac>[0]) => originMac(claim, testKeys.ring) };
     this.parts = {
       ...{ database, log, hub, topics, contracts, keys, logger },
-      ...{ partitions: PARTITIONS, policy: { ...POLICY, ...policy }, clock: systemClock },
+      ...{ partitions: PARTITIONS, policy: this.policy, clock: systemClock },
     };
     this.desk = new ReplayDeskService(this.parts);
-    this.runner = new DeliveryRunner(this.outbound());
+    this.recipient = new TestRecipient({ log, database, topics, logger });
   }
 
   static async open(policy: Partial<ReplayPolicy> = {}, logger: Logger = silentLogger): Promise<ReplayWorld> {
@@ -93,11 +102,6 @@ export class ReplayWorld {
     this.workers.add(worker);
     worker.start();
     return worker;
-  }
-
-  async stopConsole(worker: PlanWorker): Promise<void> {
-    this.workers.delete(worker);
-    await worker.stop();
   }
 
   /** Sends a message as its door does. Answers with its id. */
@@ -122,15 +126,7 @@ export class ReplayWorld {
     return ids.map((id) => deliveryId(this.messageId('DTV', id), 'COA', 0));
   }
 
-  async publish(
-    messages: readonly {
-      readonly code: MessageCode | ControlCode;
-      readonly sender: Endpoint;
-      readonly vNumber: string;
-      readonly id: string;
-      readonly content: Content;
-    }[],
-  ): Promise<void> {
+  async publish(messages: readonly Sent[]): Promise<void> {
     const { contracts } = this.test;
     const records = messages.map(({ code, sender, vNumber, id, content }) => {
       const sample = code.startsWith('H') ? {} : contracts.sample(code, seededRandom(this.ids));
@@ -143,23 +139,61 @@ export class ReplayWorld {
     await this.log.publish(records);
   }
 
+  /** From now on nothing of this person may go to COA. */
+  async hostedNoMore(vNumber: string): Promise<void> {
+    const [row] = await this.database.deliveries.list({ caseKey: this.caseKey(vNumber), limit: 1 });
+    const partition = row?.logPartition ?? 0;
+    const before = (await this.database.router.partitionRow(partition))?.nextOffset ?? 0;
+    await this.send('H2', 'COA', vNumber, { fact: 'COA_HOST', value: false, from: '2026-11-03T08:00:00.000Z' });
+    await until('the facts to be folded', async () => {
+      return ((await this.database.router.partitionRow(partition))?.nextOffset ?? 0) > before;
+    });
+  }
+
+  /** Puts another rule set in force, which tells COA nothing of interviews; or the first one again. */
+  async activate(which: 'first' | 'other'): Promise<void> {
+    const { test, log, database } = this;
+    const inForce = which === 'first' ? test.inForce : test.other;
+    const setUp = { ...testSetUp(test, log, database.log, database.router, PARTITIONS), inForce };
+    await activate(setUp, { logId: test.hub.logId, partitions: PARTITIONS });
+    await until('the rule set to be in force everywhere', async () => {
+      const rows = await Promise.all([0, 1].map((partition) => database.router.partitionRow(partition)));
+      return rows.every((row) => row?.inForce?.ruleSet.id === inForce.ruleSet.id);
+    });
+  }
+
   caseKey(vNumber: string): string {
     return caseKeyOf(vNumber, testKeys.caseKey);
   }
 
-  /** Refuses for good what comes for these cases. */
+  /** Refuses for good what comes for these cases; takes all else. */
   refuse(...vNumbers: readonly string[]): void {
-    const refused = new Set(vNumbers.map((one) => this.caseKey(one)));
-    this.answers = ({ caseKey }) =>
-      refused.has(caseKey)
-        ? { kind: 'failed', failure: 'message', reason: 'http-400', retryAfterMs: null }
-        : { kind: 'delivered' };
+    this.recipient.refuseCases(vNumbers.map((one) => this.caseKey(one)));
+  }
+
+  /** Delivery ids that COA took, in order. */
+  get taken(): readonly string[] {
+    return this.recipient.taken;
+  }
+
+  /** What COA was offered under this id, attempt by attempt. */
+  bodiesOf(id: string): readonly Buffer[] {
+    return this.recipient.bodies.get(id) ?? [];
   }
 
   async row(id: string): Promise<Delivery> {
     const row = await this.database.deliveries.find(id);
     if (row === null) throw new Error('Looking for a delivery: there is none.');
     return row;
+  }
+
+  /** As the door of the sender notes it: that a message takes the place of an earlier one. */
+  async correct(later: string, earlier: string, vNumber: string): Promise<void> {
+    for (const [messageId, supersedes] of [[earlier, []] as const, [later, [earlier]] as const]) {
+      const about = { source: 'urn:test', id: messageId, contentHash: messageId, messageId, party: 'DTV', code: 'M06' };
+      const times = { acceptedAt: '2026-11-02T10:00:00.000Z', leaseMs: 1000 };
+      await this.database.submissions.begin({ ...about, ...times, caseKey: this.caseKey(vNumber), supersedes });
+    }
   }
 
   /** Until these deliveries are in this state, and the ledger knows of it where it is an end. */
@@ -184,15 +218,13 @@ export class ReplayWorld {
   }
 
   async inState(planId: string, ...states: readonly PlanState[]): Promise<PlanView> {
-    let seen: PlanView | null = null;
-    await until(
-      `the plan to be ${states.join(' or ')} (it is ${String((seen as PlanView | null)?.state)})`,
-      async () => {
-        seen = await this.desk.find(planId);
-        return seen !== null && states.includes(seen.state);
-      },
-    );
-    return seen as unknown as PlanView;
+    const seen: PlanView[] = [];
+    await until(`the plan to be ${states.join(' or ')}`, async () => {
+      const plan = await this.desk.find(planId);
+      if (plan !== null && states.includes(plan.state)) seen.push(plan);
+      return seen.length > 0;
+    });
+    return seen[0]!;
   }
 
   /** Approves, runs, and waits for its end. */
@@ -215,7 +247,7 @@ export class ReplayWorld {
 
   async remove(): Promise<void> {
     await Promise.all([...this.workers].map((worker) => worker.stop()));
-    await this.runner.stop();
+    await this.recipient.stop();
     await this.log.close();
     const admin = await openKafkaLog({ access: testBroker(), clientId: 'replay-test-end' });
     await admin.deleteTopics(this.test.topics.all());
@@ -240,7 +272,7 @@ export class ReplayWorld {
       ...{ log, topics, contracts, logger, now: () => systemClock.iso(), alarm: () => (this.alarms += 1) },
       keys: {
         ...this.parts.keys,
-        caseKeyOf: hub.keys.caseKeyOf,
+        caseKeyOf: (vNumber) => caseKeyOf(vNumber, testKeys.caseKey),
         verifyOrigin: (mac, claim) => verifyOriginMac(mac, claim, testKeys.ring),
       },
       partitionOf: (caseKey) => partitionOf(caseKey, PARTITIONS),
@@ -248,50 +280,18 @@ export class ReplayWorld {
     const lowOf = () => Promise.resolve(0);
     const ledger = { logId: hub.logId, lowOf, metrics: noLedgerMetrics, logger };
     const projectors = new Projectors(contracts, database.ledger, ledger);
-    const pipeline = new OutboundPipeline(this.outbound(), this.runner);
-    await this.runner.start();
+    await this.recipient.start();
     const takers: readonly (readonly [string, (batch: RecordBatch) => Promise<BatchOutcome>])[] = [
       [topics.messages, (batch) => router.route(batch)],
       [topics.operations, (batch) => orders.take(batch)],
       [topics.decisions, (batch) => projectors.decisions.project(batch)],
       [topics.receipts, (batch) => projectors.receipts.project(batch)],
-      [topics.delivery('COA'), (batch) => pipeline.handle(batch)],
+      [topics.delivery('COA'), (batch) => this.recipient.take(batch)],
     ];
     await Promise.all(
       takers.map(([topic, handler]) =>
         log.subscribe({ topics: [topic], groupId: `${topic}.test`, from: 'beginning' }, handler),
       ),
     );
-  }
-
-  private outbound(): OutboundParts {
-    const { topics } = this.test;
-    const { deliveries, lanes, queue, references, router } = this.database;
-    return {
-      ...{
-        endpoint: 'COA',
-        format: canonicalJson,
-        contracts: ALL_CONTRACTS,
-        log: this.log,
-        deliveries,
-        lanes,
-        queue,
-        references,
-      },
-      fetches: () => false,
-      factsOfCase: (caseKey) => router.factsOfCase(caseKey),
-      transport: {
-        deliver: (delivery) => {
-          this.offered.push(delivery.deliveryId);
-          const answer = this.answers(delivery);
-          if (answer.kind === 'delivered') this.taken.push(delivery.deliveryId);
-          return Promise.resolve(answer);
-        },
-        close: () => undefined,
-      },
-      topics: { delivery: topics.delivery('COA'), deadLetter: topics.deadLetter('COA'), receipts: topics.receipts },
-      ...{ group: 'test', clock: systemClock, storyClock: false, random: () => 0, logger: this.parts.logger },
-      count: () => undefined,
-    };
   }
 }

@@ -38,9 +38,7 @@ export class InMemoryBlockedCases implements BlockedCases {
   }
 
   replacements(heads: readonly string[]): Promise<ReadonlyMap<string, readonly Delivery[]>> {
-    return Promise.resolve(
-      this.behind(heads, (row, head) => this.deliveries.supersedes(row.messageId, head.messageId)),
-    );
+    return Promise.resolve(this.behind(heads, (row, head) => this.deliveries.mayReplace(row, head)));
   }
 
   private behind(heads: readonly string[], accepts: (row: Delivery, head: Delivery) => boolean) {

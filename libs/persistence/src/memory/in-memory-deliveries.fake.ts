@@ -43,6 +43,12 @@ export class InMemoryDeliveries implements Deliveries {
     this.cases = new InMemoryCases(now, this);
   }
 
+  /** May the parked delivery take the head's place: the same message, decided again, or one whose sender says so? */
+  mayReplace(parked: Delivery, head: Delivery): boolean {
+    if (parked.messageId === head.messageId) return parked.generation > head.generation;
+    return this.supersedes(parked.messageId, head.messageId);
+  }
+
   take(requests: readonly IncomingDelivery[], options?: TakeOptions): Promise<TakeResult> {
     const { hasLanes, lease } = options ?? { hasLanes: () => true, lease: null };
     const blocked = new Set(requests.filter((one) => this.cases.isBlocked(one)).map(caseLaneOf));

@@ -33,7 +33,7 @@ export class InMemoryReleases implements Releases {
     const row = this.deliveries.rows.get(by);
     if (row === undefined || !head.blocks) return false;
     const parked = this.deliveries.cases.parkedBehind(head).some(({ deliveryId }) => deliveryId === by);
-    return parked && this.deliveries.supersedes(row.messageId, head.messageId);
+    return parked && this.deliveries.mayReplace(row, head);
   }
 
   private apply(order: Release): void {

@@ -46,7 +46,8 @@ export class PlanRun {
     const { replayPlans } = this.parts.database;
     const { planId, state } = this.plan;
     const known = await inForceNow(this.parts);
-    const { ended } = await replayPlans.collect(planId);
+    const { ended, deadAgain } = await replayPlans.collect(planId);
+    if (deadAgain > 0) this.watchedAt = Number.NEGATIVE_INFINITY;
     if (known.kind === 'known') {
       const settled = await settleOrders(this.parts, this.plan, known.program, this.again);
       this.again = false;
@@ -98,8 +99,10 @@ export class PlanRun {
       await this.halt('OUTDATED', 'outdated');
       return false;
     }
-    const failures = await this.parts.database.replayPlans.countNewFailures(this.plan.planId);
-    if (failures === 0) return true;
+    const { replayPlans } = this.parts.database;
+    const failures = await replayPlans.countNewFailures(this.plan.planId);
+    // With nothing left there is nothing to stop: it ends, and its numbers say how.
+    if (failures === 0 || (await replayPlans.progress(this.plan.planId)).left === 0) return true;
     await this.halt('STOPPED', 'new-failures');
     return false;
   }
@@ -126,6 +129,7 @@ export class PlanRun {
   private async end(): Promise<void> {
     const { replayPlans } = this.parts.database;
     const { planId } = this.plan;
+    await replayPlans.countNewFailures(planId);
     const progress = await replayPlans.progress(planId);
     await replayPlans.change(
       planId,

@@ -1,0 +1,70 @@
+import { canonicalJson, DeliveryRunner, OutboundPipeline, type OutboundParts, type PushAnswer } from '#lib/adapter-kit';
+import { loadHubContracts } from '#lib/contracts';
+import type { BatchOutcome, MessageLog, RecordBatch } from '#lib/messaging';
+import type { Database } from '#lib/persistence';
+import { projectRoot, systemClock, type Logger, type TopicNames } from '#lib/platform';
+
+const DELIVERED: PushAnswer = { kind: 'delivered' };
+const REFUSED: PushAnswer = { kind: 'failed', failure: 'message', reason: 'http-400', retryAfterMs: null };
+
+export interface RecipientWorld {
+  readonly log: MessageLog;
+  readonly database: Database;
+  readonly topics: TopicNames;
+  readonly logger: Logger;
+}
+
+/** COA and its adapter's outbound side: takes what it is offered, but for the cases that a test names. */
+export class TestRecipient {
+  readonly taken: string[] = [];
+  readonly bodies = new Map<string, Buffer[]>();
+  private refused: ReadonlySet<string> = new Set();
+  private readonly runner: DeliveryRunner;
+  private readonly pipeline: OutboundPipeline;
+
+  constructor(world: RecipientWorld) {
+    const parts = partsOf(world, (deliveryId, caseKey, body) => {
+      this.bodies.set(deliveryId, [...(this.bodies.get(deliveryId) ?? []), body]);
+      if (this.refused.has(caseKey)) return REFUSED;
+      this.taken.push(deliveryId);
+      return DELIVERED;
+    });
+    this.runner = new DeliveryRunner(parts);
+    this.pipeline = new OutboundPipeline(parts, this.runner);
+  }
+
+  refuseCases(caseKeys: readonly string[]): void {
+    this.refused = new Set(caseKeys);
+  }
+
+  start(): Promise<void> {
+    return this.runner.start();
+  }
+
+  take(batch: RecordBatch): Promise<BatchOutcome> {
+    return this.pipeline.handle(batch);
+  }
+
+  stop(): Promise<void> {
+    return this.runner.stop();
+  }
+}
+
+type Answer = (deliveryId: string, caseKey: string, body: Buffer) => PushAnswer;
+
+function partsOf({ log, database, topics, logger }: RecipientWorld, answer: Answer): OutboundParts {
+  const { deliveries, lanes, queue, references, router } = database;
+  return {
+    ...{ endpoint: 'COA', format: canonicalJson, log, deliveries, lanes, queue, references },
+    // With the recipients' schemas of every rule set, as adapters read them.
+    contracts: loadHubContracts(projectRoot()),
+    fetches: () => false,
+    factsOfCase: (caseKey) => router.factsOfCase(caseKey),
+    transport: {
+      deliver: ({ deliveryId, caseKey, body }) => Promise.resolve(answer(deliveryId, caseKey, body)),
+      close: () => undefined,
+    },
+    topics: { delivery: topics.delivery('COA'), deadLetter: topics.deadLetter('COA'), receipts: topics.receipts },
+    ...{ group: 'test', clock: systemClock, storyClock: false, random: () => 0, logger, count: () => undefined },
+  };
+}
