@@ -57,6 +57,7 @@ const parts: OutboundParts = {
     receipts: topics.receipts,
   },
   group: groupNames(SCHAKEL_PREFIX).delivery(endpoint),
+  caps: { blockedCases: 10_000, parked: 1_000_000 },
   clock: systemClock,
   storyClock: false,
   random: Math.random,

@@ -56,6 +56,18 @@ export interface Claimed {
   /** Stops first, then by how long they have been due. */
   readonly lanes: readonly HeldLane[];
   readonly circuits: readonly Circuit[];
+  /** Units, '' where the endpoint has none, that are paused: of them nothing but stops is given out. */
+  readonly paused: readonly string[];
+}
+
+/** So much may stand still at one recipient unit; with more it is paused. */
+export interface StandstillCaps {
+  readonly blockedCases: number;
+  readonly parked: number;
+}
+
+export interface PauseChange extends Recipient {
+  readonly paused: boolean;
 }
 
 export interface Finished {
@@ -74,8 +86,9 @@ export const LEASE_MS = 20_000;
 /** Who works which lane, and when next: the order of deliveries across processes, crashes and outages. */
 export interface DeliveryLanes {
   /**
-   * Makes lanes for open deliveries that have none: after a change from fetching to pushing, or of release. Answers with the units that have
-   * lanes, '' where the endpoint has no units.
+   * Makes lanes for open deliveries that have none: after a change from fetching to pushing, of release, or what a stop has put on hold while
+   * it was parked; notes who fetches; opens cases that have drained unseen. Answers with the units that have lanes, '' where the endpoint has
+   * no units.
    */
   restore(endpoint: string, hasLane: (recipient: Recipient) => boolean): Promise<readonly string[]>;
   /** Leases lanes that are due. Of a unit whose circuit is open at most one, when it is time for a probe. */
@@ -98,6 +111,11 @@ export interface DeliveryLanes {
     afterMs: number,
     failed?: { readonly deliveryId: string; readonly errorClass: string } | null,
   ): Promise<void>;
+  /**
+   * Pauses the endpoint's units in which more stands still than this, but for their stops, and lets those go on that are below again. Answers
+   * with what has changed; each change is told to one caller.
+   */
+  pause(endpoint: string, caps: StandstillCaps): Promise<readonly PauseChange[]>;
   /** Counts a failure of the recipient. When its circuit is open, or opens by this, one probe is due after `probeAfterMs`. */
   noteFailure(recipient: Recipient, failure: EndpointFailure): Promise<Circuit>;
   /** The recipient answers again. */

@@ -36,6 +36,7 @@ export * from './metrics/metrics.module.js';
 export * from './naming/group-names.js';
 export * from './naming/topic-names.js';
 export * from './project-root.js';
+export * from './release-version.js';
 export * from './secrets/create-secrets.js';
 export * from './secrets/open-secrets.js';
 export * from './secrets/same-secret.js';

@@ -115,6 +115,7 @@ export async function memoryRuntime(changes: Partial<AdapterRuntime> = {}): Prom
     storyClock: false,
     quota: { perSecond: 10_000, burst: 10_000 },
     concurrency: 1_000,
+    standstill: { blockedCases: 10_000, parked: 1_000_000 },
     random: () => 0,
     wait: () => Promise.resolve(),
     logger: silentLogger,

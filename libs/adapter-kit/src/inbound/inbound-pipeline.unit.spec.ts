@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { seededRandom } from '#lib/contracts';
 import type { Content, MessageCode, Party } from '#lib/domain';
-import { encryptSmall } from '#lib/platform';
+import { encryptSmall, messageIdOf } from '#lib/platform';
 import { memoryRuntime, TEST_KEYS, testContracts, type MemoryRuntime } from '../conformance/memory-runtime.fake.js';
 import { sampleEvent } from '../conformance/sample-event.js';
 import { canonicalJson } from '../definition/canonical-json.format.js';
@@ -40,6 +40,19 @@ describe('the inbound pipeline', () => {
     });
   };
   const published = () => runtime.log.broker.topics.get(runtime.topics.messages)![0]!.records;
+
+  it('keeps what a sender says that its message takes the place of, by the hub’s id or by its own', async () => {
+    const earlier = '4f1b2a30-0000-4000-8000-000000000001';
+    const event = { ...sampleEvent(testContracts(), 'M03', IND, seededRandom(1), {}), supersedes: earlier };
+    await new InboundPipeline(parts).receive({
+      client: { name: 'client', parties: [IND], scopes: new Set(['send:M03']) },
+      body: Buffer.from(JSON.stringify(event)),
+      mediaType: 'application/cloudevents+json',
+      storyTime: null,
+    });
+    const [kept] = runtime.memory.kept.values();
+    expect(kept?.start.supersedes).toEqual([earlier, messageIdOf(kept?.start.source ?? '', earlier)]);
+  });
 
   describe('when a message opens a stop', () => {
     const stop = { stopAllRemovalActions: true, removable: false, reasonCode: 'ASIEL' };

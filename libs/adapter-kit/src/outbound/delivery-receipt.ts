@@ -19,7 +19,10 @@ export function deliveryReceipt(
   { outcome, reason, attempts, time }: DeliveryOutcome,
 ): RecordToPublish {
   const value = contracts.encode('receipt', {
-    receiptId: uuid8(`${delivery.deliveryId}\n${outcome}\n${attempts}`),
+    // The same end after another release is another one, also where nothing was attempted between.
+    receiptId: uuid8(
+      [delivery.deliveryId, outcome, attempts, ...(delivery.planId === null ? [] : [delivery.planId])].join('\n'),
+    ),
     deliveryId: delivery.deliveryId,
     messageId: delivery.messageId,
     endpoint: delivery.endpoint,

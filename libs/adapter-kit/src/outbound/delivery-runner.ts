@@ -20,6 +20,8 @@ import { UnitDesk } from './unit-desk.js';
 const LOOK_MS = 1000;
 /** Looks so often whether some delivery has no lane. */
 const RESTORE_MS = 60_000;
+/** Looks so often whether too much stands still. */
+const JUDGE_MS = 15_000;
 
 /**
  * Pushes the deliveries of one endpoint from their rows, for as long as it takes: in order within a lane, side by side across lanes, each
@@ -33,6 +35,7 @@ export class DeliveryRunner {
   private looping: Promise<void> | null = null;
   private healthy = true;
   private restoredAt = -Infinity;
+  private judgedAt = -Infinity;
 
   constructor(private readonly parts: OutboundParts) {
     for (const { endpoint, unit } of parts.contracts.partners.all.flatMap(({ systems }) => systems)) {
@@ -67,7 +70,7 @@ export class DeliveryRunner {
       this.deskOf(lane.unit).add([{ lane, work: { version: lane.version, deliveries, more: false } }]);
     }
     for (const desk of this.desks.values()) {
-      if (desk.circuit?.open === true) this.giveBack(desk);
+      if (desk.circuit?.open === true) this.giveBack(desk.takeBack());
       else this.startLanes(desk);
     }
     if (byLane.size > lanes.length) this.poke();
@@ -81,21 +84,23 @@ export class DeliveryRunner {
   /** One look for what is due. The loop does it; specs do it by hand. */
   async round(): Promise<void> {
     if (this.parts.clock.monotonic() - this.restoredAt > RESTORE_MS) await this.restore();
+    if (this.parts.clock.monotonic() - this.judgedAt > JUDGE_MS) await this.judge();
     const most = new Map([...this.desks].map(([unit, desk]) => [unit, desk.room()]));
-    const { lanes, circuits } = await this.parts.lanes.claim({
+    const { lanes, circuits, paused } = await this.parts.lanes.claim({
       endpoint: this.parts.endpoint,
       lease: randomUUID(),
       leaseMs: LEASE_MS,
       most: new Map([...most].filter(([, room]) => room > 0)),
     });
-    this.note(circuits);
+    this.note(circuits, paused);
     for (const [unit, desk] of this.desks) {
       const own = lanes.filter((lane) => (lane.unit ?? '') === unit);
       const room = desk.circuit?.open === true ? 1 : (most.get(unit) ?? 0);
       desk.more = own.length > 0 && own.length >= room;
       desk.add(own.map((lane) => ({ lane, work: null })));
       this.startLanes(desk);
-      if (desk.circuit?.open === true) this.giveBack(desk);
+      if (desk.circuit?.open === true) this.giveBack(desk.takeBack());
+      else if (desk.paused) this.giveBack(desk.takeBackCases());
     }
   }
 
@@ -119,7 +124,7 @@ export class DeliveryRunner {
     this.stopping.abort();
     this.poke();
     await this.looping;
-    for (const desk of this.desks.values()) this.giveBack(desk);
+    for (const desk of this.desks.values()) this.giveBack(desk.takeBack());
     await this.whenIdle();
   }
 
@@ -148,6 +153,17 @@ export class DeliveryRunner {
     this.restoredAt = clock.monotonic();
   }
 
+  /** Each change is logged once, by whichever process made it. */
+  private async judge(): Promise<void> {
+    const { endpoint, lanes, caps, clock, logger } = this.parts;
+    for (const { unit, paused } of await lanes.pause(endpoint, caps)) {
+      if (paused)
+        logger.error('A recipient is paused, but for stops: too much stands still at it.', { endpoint, unit });
+      else logger.info('A recipient that was paused goes on.', { endpoint, unit });
+    }
+    this.judgedAt = clock.monotonic();
+  }
+
   private startLanes(desk: UnitDesk): void {
     if (this.stopping.signal.aborted) return;
     for (let run = desk.start(); run !== null; run = desk.start()) {
@@ -169,7 +185,7 @@ export class DeliveryRunner {
         met = true;
         return this.failed(desk, recipient, run, answer);
       },
-      mayGoOn: () => !desk.hasWaiting() && !desk.more,
+      mayGoOn: () => !desk.hasWaiting() && !desk.more && !(desk.paused && run.lane.lane === 'CASE'),
     };
     try {
       const end = await runLane(this.parts, run, watcher);
@@ -208,12 +224,12 @@ export class DeliveryRunner {
     desk.failed(await this.parts.lanes.noteFailure(recipient, failure));
     if (desk.circuit?.open !== true) return;
     if (!wasOpen) this.parts.logger.error('A recipient can’t be reached; it is tried now and then.', { ...recipient });
-    this.giveBack(desk);
+    this.giveBack(desk.takeBack());
     this.alarm.ringIn(afterMs);
   }
 
-  private giveBack(desk: UnitDesk): void {
-    for (const { lane } of desk.takeBack()) {
+  private giveBack(runs: readonly LaneRun[]): void {
+    for (const { lane } of runs) {
       const done = this.parts.lanes
         .release(lane, 0)
         .catch(() => undefined)
@@ -222,8 +238,9 @@ export class DeliveryRunner {
     }
   }
 
-  private note(circuits: readonly Circuit[]): void {
+  private note(circuits: readonly Circuit[], paused: readonly string[]): void {
     for (const desk of this.desks.values()) {
+      desk.paused = paused.includes(desk.unit ?? '');
       const circuit = circuits.find(({ unit }) => unit === desk.unit) ?? null;
       if (circuit !== null) desk.failed(circuit);
       else if (desk.circuit !== null) desk.circuit = null;

@@ -44,6 +44,7 @@ export class OutboundBench {
         receipts: topics.receipts,
       },
       group: groups.delivery(endpoint),
+      caps: { blockedCases: 10_000, parked: 1_000_000 },
       clock,
       random: () => 0,
       logger,

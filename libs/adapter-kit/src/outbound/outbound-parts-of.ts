@@ -10,7 +10,8 @@ import type { Transport } from './transport.port.js';
 
 /** What the outbound side of each of the adapter's endpoints works with. */
 export function outboundPartsOf(adapter: Adapter, runtime: AdapterRuntime, metrics: Metrics): OutboundParts[] {
-  const { contracts, log, database, transport, topics, groups, clock, storyClock, random, logger } = runtime;
+  const { contracts, log, database, transport, topics, groups, standstill, clock, storyClock, random, logger } =
+    runtime;
   const delivered = metrics.counter('schakel_adapter_deliveries_total', 'Deliveries and attempts by outcome.', [
     'endpoint',
     'outcome',
@@ -35,6 +36,7 @@ export function outboundPartsOf(adapter: Adapter, runtime: AdapterRuntime, metri
       receipts: topics.receipts,
     },
     group: groups.delivery(endpoint),
+    caps: standstill,
     clock,
     storyClock,
     random,

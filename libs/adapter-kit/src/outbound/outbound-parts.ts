@@ -8,6 +8,7 @@ import type {
   MissionReferences,
   Recipient,
   RouterStore,
+  StandstillCaps,
 } from '#lib/persistence';
 import type { Clock, Logger } from '#lib/platform';
 import type { AgencyFormat } from '../definition/agency-format.js';
@@ -34,6 +35,8 @@ export interface OutboundParts {
   readonly factsOfCase: RouterStore['factsOfCase'];
   readonly transport: Transport;
   readonly topics: OutboundTopics;
+  /** With more than this standing still a recipient unit is paused. */
+  readonly caps: StandstillCaps;
   readonly group: string;
   readonly clock: Clock;
   /** True only where the hub was started for development (decisions 7). */

@@ -70,9 +70,15 @@ export class PullQueue implements OnModuleDestroy {
     const [queue] = this.parts.map((parts) => parts.queue);
     const found = new Map((await queue?.own(own, ids))?.map((stored) => [stored.delivery.deliveryId, stored]));
     const results: AcknowledgementResult[] = [];
+    let refused = false;
     for (const given of acknowledgements) {
       const { deliveryId } = given;
+      // A refusal parks what follows in its case, which may be named in the same request.
+      if (refused && queue !== undefined && found.get(deliveryId)?.delivery.state === 'ATTEMPTING') {
+        for (const stored of await queue.own(own, [deliveryId])) found.set(deliveryId, stored);
+      }
       const stored = found.get(deliveryId);
+      refused ||= given.outcome === 'refused';
       results.push({ deliveryId, status: stored === undefined ? 'unknown' : await this.take(stored, given) });
       // Given twice in one request, the second time it is what the first made of it.
       if (stored !== undefined) found.set(deliveryId, settledAs(stored, given));
@@ -86,7 +92,8 @@ export class PullQueue implements OnModuleDestroy {
     const { state, attempts } = delivery;
     if (given.outcome === 'refused') {
       if (state === 'DELIVERED') return 'contradicts';
-      if (state === 'DEAD' || state === 'WITHHELD') return 'acknowledged';
+      // What is parked behind another refusal is offered again when that is decided about, and may be refused then.
+      if (state === 'DEAD' || state === 'WITHHELD' || state === 'PARKED') return 'acknowledged';
       const reason = 'refused-by-recipient';
       await this.settle(stored, { outcome: 'DEAD', reason, attempts, failure: 'message', detail: given.reasonCode });
       return 'acknowledged';
@@ -160,7 +167,8 @@ export class PullQueue implements OnModuleDestroy {
 function settledAs(stored: StoredDelivery, { outcome }: Acknowledgement): StoredDelivery {
   const { delivery } = stored;
   if (delivery.attempts === 0 || delivery.state === 'DELIVERED') return stored;
-  return { ...stored, delivery: { ...delivery, state: outcome === 'received' ? 'DELIVERED' : 'DEAD' } };
+  const refused = delivery.state === 'PARKED' ? 'PARKED' : 'DEAD';
+  return { ...stored, delivery: { ...delivery, state: outcome === 'received' ? 'DELIVERED' : refused } };
 }
 
 function fetched({ deliveryId, unitSequence, caseSequence, contentType, body }: OutgoingDelivery): FetchedDelivery {

@@ -98,6 +98,19 @@ describe('the queue of a recipient that fetches', () => {
     expect(bench.receipts()).toMatchObject([{ outcome: 'DEAD', reason: 'refused-by-recipient' }]);
   });
 
+  it('parks what follows a refused one also where it is refused in the same request; it is offered again in its turn', async () => {
+    await bench.take(record(1), record(2), record(3));
+    await page();
+    const given = [1, 2, 3].map((n) => ({
+      ...{ deliveryId: idOf(record(n)), reasonCode: 'other' as const },
+      outcome: n === 3 ? ('received' as const) : ('refused' as const),
+    }));
+    expect((await queue.acknowledge([IOM], given)).map(({ status }) => status)).toEqual(Array(3).fill('acknowledged'));
+    expect([1, 2, 3].map((n) => stateOf(idOf(record(n))))).toEqual(['DEAD', 'PARKED', 'DELIVERED']);
+    expect(bench.receipts()).toHaveLength(2);
+    expect(await ids()).toEqual([]);
+  });
+
   it('knows the same delivery twice in one request', async () => {
     await bench.take(record(1));
     await page();

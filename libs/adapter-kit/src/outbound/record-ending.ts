@@ -27,7 +27,12 @@ export async function recordEnding(parts: OutboundParts, stored: StoredDelivery,
       reason,
     });
     const letter = ending.detail === undefined ? ending.reason : `${ending.reason}:${ending.detail}`;
-    const why = { failure: ending.failure, reason: letter, attempts, group: parts.group, failedAt: time };
+    const { firstFailedAt, deaths, planId, releasedAt } = delivery;
+    const replay = planId === null ? null : { planId, at: releasedAt ?? time };
+    const why = {
+      ...{ failure: ending.failure, reason: letter, attempts, group: parts.group, failedAt: time },
+      ...{ firstFailedAt, deaths: deaths + 1, replay },
+    };
     const record = recordOf(parts.topics.delivery, stored);
     await parts.log.publish([deadLetterRecord(parts.topics.deadLetter, record, why), receipt]);
   } else {

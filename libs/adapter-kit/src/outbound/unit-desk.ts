@@ -14,6 +14,8 @@ export class UnitDesk {
   circuit: Circuit | null = null;
   /** The last claim gave all that was asked for: there is probably more. */
   more = false;
+  /** Too much stands still at it: nothing but stops goes out. */
+  paused = false;
   private readonly waiting: LaneRun[] = [];
   private readonly running = { CASE: 0, STOP: 0 };
   private probe: LaneRun | null = null;
@@ -29,7 +31,7 @@ export class UnitDesk {
 
   /** For lanes that are taken and go out at once: none while the recipient can't be reached. */
   roomForNew(): number {
-    return this.circuit?.open === true ? 0 : this.room();
+    return this.circuit?.open === true || this.paused ? 0 : this.room();
   }
 
   add(runs: readonly LaneRun[]): void {
@@ -65,6 +67,13 @@ export class UnitDesk {
     return this.waiting.splice(0);
   }
 
+  /** Lanes of cases that must be given back, because the recipient is paused. */
+  takeBackCases(): readonly LaneRun[] {
+    const waiting = this.waiting.splice(0);
+    this.waiting.push(...waiting.filter(isStop));
+    return waiting.filter((run) => !isStop(run));
+  }
+
   answered(): void {
     this.circuit = null;
     this.probe = null;
@@ -85,6 +94,7 @@ export class UnitDesk {
   }
 
   private mayStart(run: LaneRun): boolean {
+    if (this.paused && !isStop(run)) return false;
     if (this.circuit?.open === true) return this.probe === null;
     return isStop(run) ? this.busy() < this.allowed + PLACES_FOR_STOPS : this.running.CASE < this.allowed;
   }

@@ -1,6 +1,6 @@
 import type { ConditionFacts, Contracts } from '#lib/contracts';
 import type { MessageLog } from '#lib/messaging';
-import type { Database, Ledger, RouterStore } from '#lib/persistence';
+import type { Database, Ledger, RouterStore, StandstillCaps } from '#lib/persistence';
 import type { Clock, GroupNames, Logger, TopicNames } from '#lib/platform';
 import type { DoorTls } from '#lib/trust';
 import type { Authenticator } from '../inbound/authenticator.port.js';
@@ -36,6 +36,8 @@ export interface AdapterRuntime {
   readonly quota: Quota;
   /** Requests of one client that may be under way at once. */
   readonly concurrency: number;
+  /** With more than this standing still a recipient unit is paused. */
+  readonly standstill: StandstillCaps;
   readonly random: () => number;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly logger: Logger;

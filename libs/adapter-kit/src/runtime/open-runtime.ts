@@ -57,6 +57,7 @@ export async function openRuntime(
     storyClock: config.clock === 'story',
     quota: config.doors,
     concurrency: config.doors.concurrency,
+    standstill: config.standstill,
     random: Math.random,
     wait: waitFor,
     logger,

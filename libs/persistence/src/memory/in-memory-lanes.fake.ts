@@ -18,6 +18,8 @@ import {
   type LaneKey,
   type LaneWork,
   LEASE_MS,
+  type PauseChange,
+  type StandstillCaps,
 } from '../delivery-lanes.port.js';
 import { watermarkKey } from '../taking/plan-taking.js';
 
@@ -42,6 +44,9 @@ const MOST = 16;
 export class InMemoryLanes implements DeliveryLanes {
   readonly states = new Map<string, LaneState>();
   readonly circuits = new Map<string, { circuit: Circuit; probeAt: number }>();
+  /** Names of units that are paused. */
+  readonly paused = new Set<string>();
+  private readonly fetching = new Set<string>();
 
   constructor(
     private readonly now: () => number,
@@ -73,6 +78,7 @@ export class InMemoryLanes implements DeliveryLanes {
 
   /** As a release does: makes the lane due where there is none, and raises it where there is one. */
   raise(key: LaneKey): void {
+    if (this.fetching.has(nameOf(key))) return;
     const known = this.states.get(watermarkKey(key));
     if (known !== undefined) known.version += 1;
     else this.states.set(watermarkKey(key), { key, lease: null, dueAt: this.now(), version: 1 });
@@ -91,7 +97,10 @@ export class InMemoryLanes implements DeliveryLanes {
   }
 
   restore(endpoint: string, hasLane: (recipient: Recipient) => boolean): Promise<readonly string[]> {
-    const rows = [...this.deliveries.rows.values()].filter((row) => row.endpoint === endpoint && hasLane(row));
+    const all = [...this.deliveries.rows.values()].filter((row) => row.endpoint === endpoint);
+    const rows = all.filter(hasLane);
+    for (const row of all) this.fetching.add(nameOf(row));
+    for (const row of rows) this.fetching.delete(nameOf(row));
     for (const row of rows.filter(({ deliveryId }) => this.deliveries.open.has(deliveryId))) {
       if (this.states.has(watermarkKey(row))) continue;
       const { unit, caseKey, lane } = row;
@@ -107,6 +116,7 @@ export class InMemoryLanes implements DeliveryLanes {
       .sort((a, b) => (a.key.lane === b.key.lane ? a.dueAt - b.dueAt : a.key.lane === 'STOP' ? -1 : 1));
     const room = new Map([...most].map(([unit, count]) => [unit, this.allowed(endpoint, unit, count, leaseMs, due)]));
     const lanes = due.flatMap((state) => {
+      if (state.key.lane === 'CASE' && this.paused.has(nameOf(state.key))) return [];
       const left = room.get(state.key.unit ?? '') ?? 0;
       if (left <= 0) return [];
       room.set(state.key.unit ?? '', left - 1);
@@ -115,7 +125,24 @@ export class InMemoryLanes implements DeliveryLanes {
       return [{ ...state.key, lease, version: state.version }];
     });
     const circuits = [...this.circuits.values()].map(({ circuit }) => circuit);
-    return Promise.resolve({ lanes, circuits: circuits.filter((circuit) => circuit.endpoint === endpoint) });
+    const paused = [...most.keys()].filter((unit) =>
+      this.paused.has(nameOf({ endpoint, unit: unit === '' ? null : unit })),
+    );
+    return Promise.resolve({ lanes, circuits: circuits.filter((circuit) => circuit.endpoint === endpoint), paused });
+  }
+
+  pause(endpoint: string, { blockedCases, parked }: StandstillCaps): Promise<readonly PauseChange[]> {
+    const rows = [...this.deliveries.rows.values()].filter((row) => row.endpoint === endpoint);
+    const changes = [...new Set(rows.map(({ unit }) => unit))].flatMap((unit): PauseChange[] => {
+      const own = rows.filter((row) => row.unit === unit);
+      const cases = new Set(own.filter(({ blocks }) => blocks).map(({ caseKey }) => caseKey));
+      const paused = cases.size > blockedCases || own.filter(({ state }) => state === 'PARKED').length > parked;
+      if (paused === this.paused.has(nameOf({ endpoint, unit }))) return [];
+      if (paused) this.paused.add(nameOf({ endpoint, unit }));
+      else this.paused.delete(nameOf({ endpoint, unit }));
+      return [{ endpoint, unit, paused }];
+    });
+    return Promise.resolve(changes);
   }
 
   next(lane: HeldLane): Promise<LaneWork | null> {

@@ -11,6 +11,10 @@ export class InMemoryQueue implements DeliveryQueue {
     const open = recipients.flatMap((recipient) =>
       this.of([recipient])
         .filter(({ deliveryId }) => this.deliveries.open.has(deliveryId))
+        .filter(
+          ({ lane }) =>
+            lane === 'STOP' || !this.deliveries.lanes.paused.has(JSON.stringify([recipient.endpoint, recipient.unit])),
+        )
         .sort((a, b) => a.place - b.place || a.seq - b.seq),
     );
     const ordered = [...open.filter(({ lane }) => lane === 'STOP'), ...open.filter(({ lane }) => lane !== 'STOP')];

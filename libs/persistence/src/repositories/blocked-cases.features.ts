@@ -135,6 +135,33 @@ export function describeBlockedCases(
       expect(await find(stop)).toBeNull();
     });
 
+    it('is one of so many, and above them nothing goes to the recipient but stops, until it is below again', async () => {
+      const of = newUnit('EMB');
+      const { endpoint, unit } = of('a', 1);
+      await take(of('a', 1), of('b', 2), of('c', 3), of('c', 4, { lane: 'STOP' }));
+      await database().lanes.restore(endpoint, () => true);
+      await die(of('a', 1));
+      const pause = async (blockedCases: number, parked: number) =>
+        (await database().lanes.pause(endpoint, { blockedCases, parked })).filter((change) => change.unit === unit);
+      const claimed = async () => {
+        const wanted = { endpoint, lease: `blocked-${leases++}`, leaseMs: 0, most: new Map([[unit ?? '', 10]]) };
+        const { lanes, paused } = await database().lanes.claim(wanted);
+        return { lanes: lanes.map(({ lane }) => lane), paused };
+      };
+      const fetched = async () =>
+        (await database().queue.waiting([of('a', 1)], 10)).map(({ delivery }) => delivery.logOffset);
+      expect(await pause(1, 0)).toEqual([]);
+      expect(await pause(0, 0)).toEqual([{ endpoint, unit, paused: true }]);
+      expect(await pause(0, 0)).toEqual([]);
+      expect(await claimed()).toEqual({ lanes: ['STOP'], paused: [unit] });
+      expect(await fetched()).toEqual([4]);
+      await take(of('a', 5));
+      expect(await pause(1, 0)).toEqual([]);
+      expect(await pause(1, 1)).toEqual([{ endpoint, unit, paused: false }]);
+      expect(await claimed()).toEqual({ lanes: ['STOP', 'CASE', 'CASE'], paused: [] });
+      expect(await fetched()).toEqual([4, 2, 3]);
+    });
+
     it('is listed, longest blocked first, a page at a time, with what is parked behind each head in order', async () => {
       const of = newUnit();
       const { endpoint, unit } = of('a', 1);

@@ -10,11 +10,15 @@ import {
   type Finished,
   type HeldLane,
   type LaneWork,
+  type PauseChange,
+  type StandstillCaps,
 } from '../delivery-lanes.port.js';
 import { withSql } from '../sql/sql.js';
 import { claimLanes } from './claim-lanes.js';
 import { keyOf } from './count-attempt.js';
+import { pauseUnits } from './pause-units.js';
 import { readLane } from './read-lane.js';
+import { restoreLanes } from './restore-lanes.js';
 import { settleDelivery } from './settle-delivery.js';
 import { settled } from './settled.js';
 
@@ -26,21 +30,12 @@ export class DeliveryLanesRepository implements DeliveryLanes {
     private readonly schema: string,
   ) {}
 
-  async restore(endpoint: string, hasLane: (recipient: Recipient) => boolean): Promise<readonly string[]> {
-    return withSql(this.source, async (sql) => {
-      const units = await sql.rows<{ unit: string }>(
-        `SELECT unit FROM ${this.schema}.delivery_counter WHERE endpoint = $1 AND case_key = ''`,
-        [endpoint],
-      );
-      const wanted = units.map(({ unit }) => unit).filter((unit) => hasLane(recipientOf(endpoint, unit)));
-      await sql.run(
-        `INSERT INTO ${this.schema}.delivery_lane (endpoint, unit, case_key, lane, next_attempt_at, version)
-         SELECT DISTINCT endpoint, unit, case_key, lane, clock_timestamp(), 1 FROM ${this.schema}.delivery
-         WHERE open AND endpoint = $1 AND unit = ANY($2) ON CONFLICT DO NOTHING`,
-        [endpoint, wanted],
-      );
-      return wanted;
-    });
+  restore(endpoint: string, hasLane: (recipient: Recipient) => boolean): Promise<readonly string[]> {
+    return restoreLanes(this.source, this.schema, endpoint, hasLane);
+  }
+
+  pause(endpoint: string, caps: StandstillCaps): Promise<readonly PauseChange[]> {
+    return withSql(this.source, (sql) => pauseUnits(sql, this.schema, endpoint, caps));
   }
 
   claim(request: ClaimRequest): Promise<Claimed> {
@@ -132,8 +127,4 @@ export class DeliveryLanesRepository implements DeliveryLanes {
       ),
     );
   }
-}
-
-function recipientOf(endpoint: string, unit: string): Recipient {
-  return { endpoint, unit: unit === '' ? null : unit };
 }

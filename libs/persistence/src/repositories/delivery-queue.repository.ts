@@ -19,7 +19,10 @@ export class DeliveryQueueRepository implements DeliveryQueue {
          SELECT one.* FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (endpoint, unit, nth)
          CROSS JOIN LATERAL (
            SELECT ${DELIVERY_COLUMNS}, asked.nth FROM ${this.schema}.delivery
-           WHERE open AND endpoint = asked.endpoint AND unit = asked.unit ORDER BY lane DESC, place, seq LIMIT $3) AS one
+           WHERE open AND endpoint = asked.endpoint AND unit = asked.unit AND (lane = 'STOP' OR NOT EXISTS (
+             SELECT FROM ${this.schema}.recipient_unit AS own
+             WHERE own.endpoint = asked.endpoint AND own.unit = asked.unit AND own.paused_since IS NOT NULL))
+           ORDER BY lane DESC, place, seq LIMIT $3) AS one
          ORDER BY one.lane DESC, one.nth, one.place, one.seq LIMIT $3) AS row
        LEFT JOIN ${this.schema}.delivery_record AS record USING (delivery_id)
        ORDER BY row.lane DESC, row.nth, row.place, row.seq`,

@@ -215,6 +215,17 @@ export function describeReleases(bench: () => ReleaseBench): void {
       expect(new Set(await statesOf(...all))).toEqual(new Set(['WAITING']));
     });
 
+    it('makes no lane for who fetches', async () => {
+      const of = newUnit('EMB');
+      await stores().deliveries.take([of('a', 1), of('a', 2)], { hasLanes: () => false, lease: null });
+      await stores().lanes.restore('EMB', ({ unit }) => unit !== of('a', 1).unit);
+      await die(of('a', 1));
+      await release(orderOf('RETRY', of('a', 1)));
+      expect(await inLane(of('a', 1))).toEqual([]);
+      const waiting = await stores().queue.waiting([of('a', 1)], 10);
+      expect(waiting.map(({ delivery }) => delivery.logOffset)).toEqual([1, 2]);
+    });
+
     it('of a stop needs no case', async () => {
       const of = newUnit();
       const stop = of('a', 1, { lane: 'STOP' });

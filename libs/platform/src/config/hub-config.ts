@@ -45,6 +45,8 @@ export interface HubConfig {
   readonly operatorsHost: string;
   readonly ports: HubPorts;
   readonly doors: DoorLimits;
+  /** So much may stand still at one recipient unit behind dead letters; with more it is paused, but for stops. */
+  readonly standstill: { readonly blockedCases: number; readonly parked: number };
   /** Process whose death ends this one; null = none. */
   readonly parentPid: number | null;
 }

@@ -74,6 +74,10 @@ export function loadConfig(env: Environment, root: string = projectRoot()): Load
       // Enough for a sender that keeps every connection of its pool busy; a body is at most 1 MiB, so a client holds at most so many of them.
       concurrency: integer(read, 'SCHAKEL_DOOR_CONCURRENCY', '256', errors, 1, 100_000),
     },
+    standstill: {
+      blockedCases: integer(read, 'SCHAKEL_MOST_BLOCKED_CASES', '10000', errors, 0, 10_000_000),
+      parked: integer(read, 'SCHAKEL_MOST_PARKED', '1000000', errors, 0, 100_000_000),
+    },
     parentPid: env['SCHAKEL_PARENT_PID'] ? integer(read, 'SCHAKEL_PARENT_PID', '0', errors, 1, 2 ** 31) : null,
   };
   return errors.length === 0 ? { ok: true, config } : { ok: false, errors };
