@@ -29,7 +29,7 @@ Which fields of a message arrive, and whether it arrives, is decided per case by
 **Run.** \`npm run -s schakel -- conformance ${id}\` judges it in one process, with fakes. In service it runs with all others by \`npm start\`, and
 alone by \`npm run start:${id}\`.
 
-**Limits.** Messages up to 1 MiB. A delivery that the agency refuses for good (4xx) goes to the dead letters and the next one follows; one that it
+**Limits.** Messages up to 1 MiB. A delivery that the agency refuses for good (4xx) goes to the dead letters, and the next ones of its case wait until operators have decided about it; one that it
 cannot take now is tried again, in order, for as long as it takes.
 
 **Who to call.** FILL IN: the desk, never a person.
