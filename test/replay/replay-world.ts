@@ -59,7 +59,7 @@ export class ReplayWorld {
   /** Of the consoles of this world; a test may set it. */
   readonly policy: { -readonly [K in keyof ReplayPolicy]: ReplayPolicy[K] };
   alarms = 0;
-  private readonly recipient: TestRecipient;
+  readonly recipient: TestRecipient;
   private readonly workers = new Set<PlanWorker>();
   private clock = Date.parse('2026-11-02T10:00:00.000Z');
   private ids = 0;

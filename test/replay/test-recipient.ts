@@ -18,6 +18,8 @@ export interface RecipientWorld {
 export class TestRecipient {
   readonly taken: string[] = [];
   readonly bodies = new Map<string, Buffer[]>();
+  /** What it answers instead of taking or refusing; null: by the cases that it refuses. */
+  answers: ((deliveryId: string) => PushAnswer) | null = null;
   private refused: ReadonlySet<string> = new Set();
   private readonly runner: DeliveryRunner;
   private readonly pipeline: OutboundPipeline;
@@ -25,9 +27,9 @@ export class TestRecipient {
   constructor(world: RecipientWorld) {
     const parts = partsOf(world, (deliveryId, caseKey, body) => {
       this.bodies.set(deliveryId, [...(this.bodies.get(deliveryId) ?? []), body]);
-      if (this.refused.has(caseKey)) return REFUSED;
-      this.taken.push(deliveryId);
-      return DELIVERED;
+      const answer = this.answers?.(deliveryId) ?? (this.refused.has(caseKey) ? REFUSED : DELIVERED);
+      if (answer.kind === 'delivered') this.taken.push(deliveryId);
+      return answer;
     });
     this.runner = new DeliveryRunner(parts);
     this.pipeline = new OutboundPipeline(parts, this.runner);
