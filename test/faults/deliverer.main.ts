@@ -48,6 +48,7 @@ const parts: OutboundParts = {
   lanes: database.lanes,
   queue: database.queue,
   references: database.references,
+  quarantine: database.quarantine,
   fetches: () => false,
   factsOfCase: (caseKey) => database.router.factsOfCase(caseKey),
   transport,

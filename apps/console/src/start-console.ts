@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { recipientGauges } from '#lib/adapter-kit';
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
 import {
@@ -16,6 +17,8 @@ import {
   type Shutdown,
 } from '#lib/platform';
 import { consoleTrust, doorTlsFromFiles, OperatorTokens, tlsFetch } from '#lib/trust';
+import { alarmSettings } from './alarms/alarm-settings.js';
+import { AlarmWatch } from './alarms/alarm-watch.js';
 import { readyLog } from './hub/ready-log.js';
 import { openReplay } from './replay/open-replay.js';
 import type { ConsoleParts } from './console-parts.js';
@@ -44,6 +47,12 @@ export async function startConsole(config: HubConfig, logger: Logger, shutdown: 
 
   const health = consoleHealth(log, database);
   const metrics = new Metrics({ process: true });
+  const alarms = new AlarmWatch({
+    ...alarmSettings(process.env),
+    ...{ database, logger, metrics, now: () => systemClock.iso() },
+  });
+  shutdown.add('alarms', () => alarms.stop());
+  recipientGauges(metrics, database.loads);
   const tls = doorTlsFromFiles(consoleTls(process.env, config), (error) =>
     logger.error('Taking new certificates failed.', { error }),
   );
@@ -66,6 +75,7 @@ export async function startConsole(config: HubConfig, logger: Logger, shutdown: 
     ports.console === 0 ? 0 : ports.console + 1,
   );
   replay.start();
+  alarms.start();
   logger.info('The console is open.', { address: url });
   logger.info('Health and metrics are served.', { address: operatingUrl });
 }

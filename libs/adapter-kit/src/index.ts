@@ -26,6 +26,7 @@ export * from './manifest/fetches.js';
 export * from './manifest/fetching-parties.js';
 export * from './manifest/find-manifests.js';
 export * from './manifest/parse-manifest.js';
+export * from './host/recipient-gauges.js';
 export * from './manifest/rights.js';
 export * from './outbound/delivery-receipt.js';
 export * from './outbound/outbound-parts.js';

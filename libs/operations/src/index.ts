@@ -2,6 +2,7 @@
 export * from './alarms/alarm.js';
 export * from './alarms/alarm-thresholds.js';
 export * from './alarms/book-conditions.js';
+export type { Condition } from './alarms/condition.js';
 export * from './alarms/load-conditions.js';
 export * from './alarms/next-alarms.js';
 export * from './alarms/quarantine-conditions.js';

@@ -7,9 +7,11 @@ import { Door } from '../door/door.js';
 import { openForLists } from '../batch/open-for-lists.js';
 import { guardDoor } from '../door/guard-door.js';
 import { openForAcknowledgements } from '../outbound/open-for-acknowledgements.js';
+import { OutboundService } from '../outbound/outbound.service.js';
 import { ADAPTER } from '../runtime/adapter.module.js';
 import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
 import { RuntimeModule } from '../runtime/runtime.module.js';
+import { recipientGauges } from './recipient-gauges.js';
 
 export interface RunningAdapter {
   readonly adapter: Adapter;
@@ -59,6 +61,8 @@ export async function startAdapter(
       return listenOn(app, host, 0);
     });
     runtime.logger.info('The adapter is open.', { adapter: adapter.manifest.id, address: url });
+    recipientGauges(metrics, runtime.database.loads, endpointsOf(adapter));
+    showUnreachable(metrics, app.get(OutboundService, { strict: false }));
     const stopFollowing = tls.follow(app.getHttpServer() as HttpsServer);
     const close = async (): Promise<void> => {
       stopFollowing();
@@ -69,4 +73,18 @@ export async function startAdapter(
     await app.close();
     throw error;
   }
+}
+
+function endpointsOf({ definition }: Adapter): readonly string[] {
+  return definition.endpoints.map(({ endpoint }) => endpoint);
+}
+
+function showUnreachable(metrics: Metrics, outbound: OutboundService): void {
+  const gauge = metrics.gauge('schakel_adapter_unreachable_units', 'Recipient units that this process can’t reach.', [
+    'endpoint',
+  ]);
+  metrics.refreshedBy(() => {
+    for (const { endpoint, units } of outbound.unreachable()) gauge.set({ endpoint }, units);
+    return Promise.resolve();
+  });
 }

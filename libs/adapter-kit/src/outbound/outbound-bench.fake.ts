@@ -34,6 +34,7 @@ export class OutboundBench {
       lanes: database.lanes,
       queue: database.queue,
       references: database.references,
+      quarantine: database.quarantine,
       fetches: () => false,
       factsOfCase: database.router.factsOfCase,
       storyClock: false,

@@ -25,6 +25,7 @@ export function outboundPartsOf(adapter: Adapter, runtime: AdapterRuntime, metri
     lanes: database.lanes,
     queue: database.queue,
     references: database.references,
+    quarantine: database.quarantine,
     // A unit that takes no part in the exchange would never come to fetch: who pushes puts it into the dead letters.
     fetches: (recipient) =>
       fetches(adapter.manifest, recipient) && contracts.partners.sourceOf({ endpoint, unit: recipient.unit }) !== null,

@@ -6,6 +6,7 @@ import type {
   DeliveryLanes,
   DeliveryQueue,
   MissionReferences,
+  Quarantine,
   Recipient,
   RouterStore,
   StandstillCaps,
@@ -32,6 +33,7 @@ export interface OutboundParts {
   /** Who fetches its deliveries itself (pull) is not pushed to. */
   readonly fetches: (recipient: Recipient) => boolean;
   readonly references: MissionReferences;
+  readonly quarantine: Pick<Quarantine, 'note'>;
   readonly factsOfCase: RouterStore['factsOfCase'];
   readonly transport: Transport;
   readonly topics: OutboundTopics;

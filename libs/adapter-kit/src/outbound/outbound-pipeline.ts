@@ -5,6 +5,7 @@ import type { DeliveryRunner } from './delivery-runner.js';
 import type { OutboundParts } from './outbound-parts.js';
 import type { PullQueue } from './pull-queue.js';
 import { readDelivery } from './read-delivery.js';
+import { unreadableDelivery } from './unreadable-delivery.js';
 
 /**
  * Takes one endpoint's deliveries from their topic into rows: numbers, watermark, bytes and lanes in one transaction. With that a batch is
@@ -40,14 +41,15 @@ export class OutboundPipeline {
     return { kind: 'done' };
   }
 
-  /** A record that the router did not write so; it has no row, because nothing in it can be trusted. */
+  /** A record that the router did not write so: no delivery, because nothing in it can be trusted, but to be found in the quarantine. */
   private async setAside(record: StoredRecord): Promise<void> {
-    const { logger, log, topics, group, clock, count } = this.parts;
+    const { logger, log, topics, group, clock, count, contracts, endpoint, quarantine } = this.parts;
     logger.error('A record of a delivery topic could not be read.', {
       partition: record.partition,
       offset: record.offset,
     });
     const why = { failure: 'hub', reason: 'headers', attempts: 0, group, failedAt: clock.iso() } as const;
+    await quarantine.note([unreadableDelivery(contracts, endpoint, record)]);
     await log.publish([deadLetterRecord(topics.deadLetter, record, why)]);
     count('unreadable');
   }

@@ -32,6 +32,8 @@ describe('taking deliveries from their topic', () => {
     expect(await bench.take(broken, foreign)).toEqual({ kind: 'done' });
     const letters = bench.stored(bench.runtime.topics.deadLetter('COA'));
     expect(letters.map(({ headers }) => headers['hub-dlq-class'])).toEqual(['hub', 'hub']);
+    const set = { origin: 'DELIVERY', endpoint: 'COA', reason: 'headers', bytes: foreign.value?.length };
+    expect(bench.memory.setAside).toMatchObject([set]);
     expect(bench.attempted).toEqual([]);
   });
 

@@ -33,6 +33,14 @@ export class OutboundService implements OnApplicationBootstrap, OnApplicationShu
     this.health.add('database', () => this.runtime.database.ping());
   }
 
+  /** How many units of each endpoint can't be reached now. */
+  unreachable(): readonly { readonly endpoint: string; readonly units: number }[] {
+    return this.parts.flatMap(({ endpoint }, n) => {
+      const runner = this.runners[n];
+      return runner === undefined ? [] : [{ endpoint, units: runner.unreachable() }];
+    });
+  }
+
   async onApplicationShutdown(): Promise<void> {
     this.health.startStopping();
     await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));

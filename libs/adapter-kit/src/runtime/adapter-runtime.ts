@@ -1,6 +1,6 @@
 import type { ConditionFacts, Contracts } from '#lib/contracts';
 import type { MessageLog } from '#lib/messaging';
-import type { Database, Ledger, RouterStore, StandstillCaps } from '#lib/persistence';
+import type { Database, Ledger, Quarantine, RouterStore, StandstillCaps } from '#lib/persistence';
 import type { Clock, GroupNames, Logger, TopicNames } from '#lib/platform';
 import type { DoorTls } from '#lib/trust';
 import type { Authenticator } from '../inbound/authenticator.port.js';
@@ -16,9 +16,10 @@ export interface AdapterRuntime {
   readonly log: MessageLog;
   readonly database: Pick<
     Database,
-    'submissions' | 'deliveries' | 'lanes' | 'queue' | 'stops' | 'references' | 'ping'
+    'submissions' | 'deliveries' | 'lanes' | 'queue' | 'stops' | 'references' | 'loads' | 'ping'
   > & {
     readonly ledger: Pick<Ledger, 'decision'>;
+    readonly quarantine: Pick<Quarantine, 'note'>;
     readonly router: Pick<RouterStore, 'factsOfCase'>;
   };
   readonly keys: DoorKeys;

@@ -11,6 +11,7 @@ import {
   type Submissions,
   type SubmissionStart,
   type SubmissionStatus,
+  type UnreadableRecord,
 } from '#lib/persistence';
 import type { AdapterRuntime } from './adapter-runtime.js';
 
@@ -31,6 +32,7 @@ export class MemoryDatabase {
   readonly given: MissionReference[] = [];
   readonly decisions = new Map<string, LedgerDecision>();
   readonly cases = new Map<string, StoredFacts>();
+  readonly setAside: UnreadableRecord[] = [];
 
   /** `now` in ms: the clock of the database. */
   constructor(now: () => number = () => Date.now()) {
@@ -48,6 +50,8 @@ export class MemoryDatabase {
       submissions: this.submissions,
       deliveries: this.whenUp(this.deliveries),
       lanes: this.whenUp(this.deliveries.lanes),
+      loads: { read: () => this.reach(() => []) },
+      quarantine: { note: (records) => this.reach(() => void this.setAside.push(...records)) },
       queue: this.whenUp(new InMemoryQueue(this.deliveries)),
       stops: {
         begin: (entry) => this.reach(() => this.beginStop(entry)),

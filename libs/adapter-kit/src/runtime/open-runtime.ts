@@ -78,9 +78,10 @@ async function openPools(config: HubConfig, name: string, shutdown: Shutdown): P
     return database;
   };
   const door = await open(pools.door, 'door');
-  const { deliveries, lanes, queue } = await open(pools.deliveries, 'deliveries');
+  const { deliveries, lanes, queue, loads, quarantine } = await open(pools.deliveries, 'deliveries');
   const { submissions, stops, references, ledger, router } = door;
-  return { submissions, stops, references, ledger, router, deliveries, lanes, queue, ping: () => door.ping() };
+  const ofDoor = { submissions, stops, references, ledger, router, ping: () => door.ping() };
+  return { ...ofDoor, deliveries, lanes, queue, loads, quarantine };
 }
 
 function doorKeys(secrets: Secrets): DoorKeys {

@@ -14,3 +14,8 @@ export function decisionIdOf(logId: string, partition: number, offset: number): 
 export function deliveryIdOf(messageId: string, party: string, generation: number): string {
   return uuid8(`${messageId}\n${party}\n${generation}`);
 }
+
+/** Id of a record of any topic that could not be read, from its place. In the case log the decision which set it aside gives the id. */
+export function quarantineIdOf(topic: string, partition: number, offset: number): string {
+  return uuid8(`${topic}\n${partition}\n${offset}`);
+}

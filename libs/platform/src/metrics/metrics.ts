@@ -8,6 +8,7 @@ export interface MetricsOptions {
 /** The figures of one app, in a registry of its own. Labels are codes and names from closed lists, never ids or values. */
 export class Metrics {
   readonly registry = new Registry();
+  private readonly refreshers: (() => Promise<void>)[] = [];
 
   constructor(options: MetricsOptions = {}) {
     if (options.process === true) collectDefaultMetrics({ register: this.registry });
@@ -20,7 +21,10 @@ export class Metrics {
     return new Counter({ name, help, labelNames, registers: [this.registry] });
   }
 
+  /** As `counter`: asked for again it is the same one. */
   gauge<L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Gauge<L> {
+    const known = this.registry.getSingleMetric(name);
+    if (known instanceof Gauge) return known;
     return new Gauge({ name, help, labelNames, registers: [this.registry] });
   }
 
@@ -34,8 +38,19 @@ export class Metrics {
     return new Histogram({ name, help, labelNames, buckets: [...buckets], registers: [this.registry] });
   }
 
+  /**
+   * Called each time before the figures are read, for those that are looked up. One that fails is counted, and leaves its figures as they were:
+   * the others can still be read.
+   */
+  refreshedBy(refresh: () => Promise<void>): void {
+    this.refreshers.push(refresh);
+  }
+
   /** Prometheus text format. */
-  text(): Promise<string> {
+  async text(): Promise<string> {
+    const refreshed = await Promise.allSettled(this.refreshers.map((refresh) => refresh()));
+    const failed = refreshed.filter(({ status }) => status === 'rejected').length;
+    if (failed > 0) this.counter('schakel_metrics_stale_total', 'Figures that could not be looked up.').inc(failed);
     return this.registry.metrics();
   }
 }

@@ -1,0 +1,154 @@
+import {
+  alarmsInOrder,
+  bookConditions,
+  judgeBook,
+  LOAD_CODES,
+  loadConditions,
+  nextAlarms,
+  quarantineConditions,
+  type Alarm,
+  type AlarmCode,
+  type AlarmsAfter,
+  type Condition,
+  type StandingAlarms,
+} from '#lib/operations';
+import type { Database } from '#lib/persistence';
+import type { Logger, Metrics } from '#lib/platform';
+import { waitFor } from '#lib/adapter-kit';
+import type { AlarmSettings } from './alarm-settings.js';
+
+export interface AlarmWatchParts extends AlarmSettings {
+  readonly database: Pick<Database, 'loads' | 'books' | 'quarantine'>;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** RFC 3339, UTC. */
+  readonly now: () => string;
+}
+
+/** What stands, and how fresh that is. */
+export interface AlarmsNow {
+  /** Most urgent first. */
+  readonly alarms: readonly Alarm[];
+  /** RFC 3339; null before the first look. */
+  readonly lookedAt: string | null;
+  /** When the books were weighed last. */
+  readonly weighedAt: string | null;
+  /** Raised by each change, so that a follower knows whether it has seen this. */
+  readonly version: number;
+}
+
+/**
+ * Looks at every recipient's load, the quarantine and, less often, the books, and says what somebody must look at: a log line when an alarm begins,
+ * gets worse or ends, a figure for each that stands, and a change to whoever follows.
+ */
+export class AlarmWatch {
+  private standing: StandingAlarms = new Map();
+  private lookedAt: string | null = null;
+  private weighedAt: string | null = null;
+  private version = 0;
+  private failing = false;
+  private readonly stopping = new AbortController();
+  private readonly followers = new Set<() => void>();
+  private loops: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: AlarmWatchParts) {
+    const standing = parts.metrics.gauge('schakel_alarms', 'Alarms that stand, by code and severity.', SIGNS);
+    parts.metrics.refreshedBy(() => {
+      standing.reset();
+      for (const { alarm } of this.standing.values()) standing.inc({ code: alarm.code, severity: alarm.severity });
+      return Promise.resolve();
+    });
+  }
+
+  start(): void {
+    const { lookMs, balanceMs } = this.parts;
+    this.loops = Promise.all([this.every(lookMs, () => this.look()), this.every(balanceMs, () => this.weigh())]);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake();
+    await this.loops;
+  }
+
+  now(): AlarmsNow {
+    const { lookedAt, weighedAt, version } = this;
+    return { alarms: alarmsInOrder(this.standing), lookedAt, weighedAt, version };
+  }
+
+  /** What stands as soon as it is another version than `known`, or when the signal fires. */
+  async changed(known: number, signal: AbortSignal): Promise<AlarmsNow> {
+    const either = AbortSignal.any([signal, this.stopping.signal]);
+    while (this.version === known && !either.aborted) {
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          this.followers.delete(done);
+          either.removeEventListener('abort', done);
+          resolve();
+        };
+        this.followers.add(done);
+        either.addEventListener('abort', done, { once: true });
+      });
+    }
+    return this.now();
+  }
+
+  /** Loads and quarantine, once. The loop does it; specs do it by hand. */
+  async look(): Promise<void> {
+    const { database, thresholds } = this.parts;
+    const loads = await database.loads.read();
+    const conditions = loads.flatMap((load) => loadConditions(load, thresholds));
+    const aside = quarantineConditions(await database.quarantine.counts(), thresholds);
+    this.take([...LOAD_CODES, 'quarantine'], [...conditions, ...aside]);
+    this.lookedAt = this.parts.now();
+  }
+
+  /** The books, once. */
+  async weigh(): Promise<void> {
+    const { database, graceSeconds } = this.parts;
+    const books = (await database.books.read({ graceSeconds })).map(judgeBook);
+    this.take(['books'], bookConditions(books));
+    this.weighedAt = this.parts.now();
+  }
+
+  private take(codes: readonly AlarmCode[], conditions: readonly Condition[]): void {
+    const after = nextAlarms(this.standing, codes, conditions);
+    this.standing = after.standing;
+    this.tell(after);
+    if (after.raised.length + after.ended.length === 0) return;
+    this.version += 1;
+    this.wake();
+  }
+
+  private tell({ raised, ended }: AlarmsAfter): void {
+    const { logger } = this.parts;
+    for (const alarm of raised) {
+      const { code, endpoint, unit, count } = alarm;
+      logger[alarm.severity === 'critical' ? 'error' : 'warn']('An alarm stands.', {
+        ...{ code, kind: alarm.severity, endpoint, unit, count },
+      });
+    }
+    for (const { code, endpoint, unit } of ended) logger.info('An alarm has ended.', { code, endpoint, unit });
+  }
+
+  private async every(ms: number, work: () => Promise<void>): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await work();
+        this.failing = false;
+      } catch (error) {
+        // Told once: as long as the database does not answer nothing can be said, and health says so.
+        if (!this.failing) this.parts.logger.error('Looking for alarms failed; it is tried again.', { error });
+        this.failing = true;
+      }
+      await waitFor(ms, signal);
+    }
+  }
+
+  private wake(): void {
+    for (const follower of [...this.followers]) follower();
+  }
+}
+
+const SIGNS = ['code', 'severity'] as const;
