@@ -55,9 +55,9 @@ export class TestRecipient {
 type Answer = (deliveryId: string, caseKey: string, body: Buffer) => PushAnswer;
 
 function partsOf({ log, database, topics, logger }: RecipientWorld, answer: Answer): OutboundParts {
-  const { deliveries, lanes, queue, references, router } = database;
+  const { deliveries, lanes, queue, references, quarantine, router } = database;
   return {
-    ...{ endpoint: 'COA', format: canonicalJson, log, deliveries, lanes, queue, references },
+    ...{ endpoint: 'COA', format: canonicalJson, log, deliveries, lanes, queue, references, quarantine },
     // With the recipients' schemas of every rule set, as adapters read them.
     contracts: loadHubContracts(projectRoot()),
     fetches: () => false,

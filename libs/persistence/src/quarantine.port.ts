@@ -54,6 +54,8 @@ export interface QuarantineFilter {
   /** Set aside before, RFC 3339. */
   readonly until?: string;
   readonly quarantineIds?: readonly string[];
+  /** `partition/offset` in the case log. */
+  readonly places?: readonly string[];
   /** True: only what no plan has had read again yet. */
   readonly open?: boolean;
 }

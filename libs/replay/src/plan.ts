@@ -8,7 +8,7 @@ export type ItemRole = 'HEAD' | 'FOLLOWER' | 'ALONE';
 
 /** One message for one recipient unit within a plan. Names and codes only. */
 export interface PlanItem {
-  /** Unique in its plan: the delivery's id; of a back-fill the id that the new delivery would get; `partition/offset` of a quarantined record. */
+  /** Unique in its plan: the delivery's id; of a back-fill the id that the new delivery would get; `partition/offset` in the case log of a quarantined record. */
   readonly itemId: string;
   readonly role: ItemRole;
   /** Of a follower: the delivery that it waits behind. */

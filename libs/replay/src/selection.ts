@@ -18,7 +18,7 @@ export interface Selection {
   readonly caseKey?: string;
   /** Only what a stop holds, which is always removal messages; without it only what is dead. */
   readonly held?: boolean;
-  /** `partition/offset` on the quarantine topic; only to read again. */
+  /** `partition/offset` in the case log, where the record stands; only to read again. */
   readonly records?: readonly string[];
   /**
    * From this moment on, RFC 3339: when it died; of what is held, when it was put on hold; of a back-fill, when the hub accepted the message; of

@@ -31,7 +31,7 @@ export function describeQuarantine(database: () => Database): void {
       expect(await database().quarantine.find('nothing')).toBeNull();
     });
 
-    it('is filtered by origin, endpoint, ids and time', async () => {
+    it('is filtered by origin, endpoint, ids, places and time', async () => {
       const reason = newReason();
       const [one, other] = [record(reason), record(reason, { origin: 'DELIVERY', endpoint: 'COA' })];
       await database().quarantine.note([one, other]);
@@ -40,6 +40,7 @@ export function describeQuarantine(database: () => Database): void {
       expect(await ids({ origin: 'CASE_LOG' })).toEqual([one.quarantineId]);
       expect(await ids({ endpoint: 'COA' })).toEqual([other.quarantineId]);
       expect(await ids({ quarantineIds: [other.quarantineId, 'nothing'] })).toEqual([other.quarantineId]);
+      expect(await ids({ places: [`${one.partition}/${one.offset}`, '0/0'] })).toEqual([one.quarantineId]);
       expect(await ids({ since: '2020-01-01T00:00:00Z' })).toHaveLength(2);
       expect(await ids({ until: '2020-01-01T00:00:00Z' })).toEqual([]);
     });
