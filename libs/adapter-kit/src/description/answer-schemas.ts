@@ -14,7 +14,12 @@ const RECIPIENT = {
   required: ['recipient', 'state'],
   properties: {
     recipient: { type: 'string', enum: [...ENDPOINTS] },
-    state: { type: 'string', enum: ['DELIVERED', 'WAITING', 'FAILED', 'REFUSED'] },
+    state: {
+      type: 'string',
+      enum: ['DELIVERED', 'WAITING', 'HELD', 'FAILED', 'REFUSED'],
+      description:
+        'WAITING: not yet there, or behind an earlier message of the case. HELD: a stop stands on the case, or stood; it is not sent by itself, also not when the stop ends: send it anew if it still applies, or ask the operators of the hub to release it. FAILED: the recipient’s system refused it; operators of the hub are on it.',
+    },
     reason: { type: 'string', description: 'Code of a refusal.' },
   },
 };

@@ -2,7 +2,7 @@ import type { MessageStatus } from './message-status.js';
 
 /**
  * True when what the sender is told will not change by itself. Judged by what it is told alone, so that the end of a connection says nothing
- * of recipients that are left out. A delivery that failed can be sent again by operators; whoever wants to see that asks again.
+ * of recipients that are left out. A delivery that failed or is on hold can be sent by operators; whoever wants to see that asks again.
  */
 export function nothingMoreToCome({ status, recipients = [] }: MessageStatus): boolean {
   switch (status) {

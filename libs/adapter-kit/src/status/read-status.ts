@@ -67,5 +67,6 @@ async function readRecipients(
     mayBeTold(contracts.catalogue, sender.endpoint, conditionFacts(definition.code, recipient)),
   );
   const cells = decision.cells.filter(({ recipient }) => shown.some((endpoint) => endpoint === recipient));
-  return recipientStates(cells, await deliveries.list({ messageId, limit: MOST }));
+  const tellsStops = mayBeTold(contracts.catalogue, sender.endpoint, ['SUSP']);
+  return recipientStates(cells, await deliveries.list({ messageId, limit: MOST }), tellsStops);
 }

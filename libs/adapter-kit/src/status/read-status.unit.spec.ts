@@ -63,6 +63,19 @@ describe('readStatus', () => {
     ]);
   });
 
+  it('says of a delivery on hold that it is held, and of a parked one that it waits', async () => {
+    await accept();
+    await decide([delivered('DTV', 'x1'), delivered('IND', 'x2')]);
+    await take('x1', 'DTV');
+    await take('x2', 'IND');
+    await memory.asDatabase().deliveries.settle('x1', 'HELD');
+    await memory.asDatabase().deliveries.settle('x2', 'PARKED');
+    expect((await read())?.recipients).toEqual([
+      { recipient: 'DTV', state: 'HELD' },
+      { recipient: 'IND', state: 'WAITING' },
+    ]);
+  });
+
   it('leaves a recipient out whose fate would tell what the sender may not know, delivered or refused', async () => {
     await accept();
     await decide([delivered('IOM', 'x1')]);
