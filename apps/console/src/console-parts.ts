@@ -1,6 +1,7 @@
 import type { Database } from '#lib/persistence';
 import type { ReplayDesk } from '#lib/replay';
 import type { ConsoleTrust } from '#lib/trust';
+import type { AlarmWatch } from './alarms/alarm-watch.js';
 
 /** What the REST interface is made of; opened by `startConsole`, faked in tests. */
 export interface ConsoleParts {
@@ -18,6 +19,7 @@ export interface ConsoleParts {
     | 'audit'
   >;
   readonly desk: ReplayDesk;
+  readonly alarms: Pick<AlarmWatch, 'now'>;
   /** Pseudonym of the case of a V-number. */
   readonly caseKeyOf: (vNumber: string) => string;
 }

@@ -7,6 +7,7 @@ import { DeadLettersController } from './dead-letters/dead-letters.controller.js
 import { DescriptionController } from './description/description.controller.js';
 import { PlanStepsController } from './plans/plan-steps.controller.js';
 import { PlansController } from './plans/plans.controller.js';
+import { AlarmsController } from './standing/alarms.controller.js';
 import { QuarantineController } from './standing/quarantine.controller.js';
 import { BlockedCasesController } from './standing/blocked-cases.controller.js';
 import { StandingController } from './standing/standing.controller.js';
@@ -26,6 +27,7 @@ export class ConsoleModule {
           BlockedCasesController,
           StandingController,
           QuarantineController,
+          AlarmsController,
         ],
         ...[CasesController, PlansController, PlanStepsController, AuditController],
       ],

@@ -62,7 +62,8 @@ export async function startConsole(config: HubConfig, logger: Logger, shutdown: 
   const { host, ports } = config;
   const tokens = OperatorTokens.remote(trust, fetch, () => systemClock.now());
   const keys = caseLogKeys(openSecrets(config.secretsFolder));
-  const parts: ConsoleParts = { trust, database, desk: replay.desk, caseKeyOf: (vNumber) => keys.caseKeyOf(vNumber) };
+  const caseKeyOf = (vNumber: string): string => keys.caseKeyOf(vNumber);
+  const parts: ConsoleParts = { trust, database, desk: replay.desk, alarms, caseKeyOf };
   const url = await serveOperators(parts, { host, port: ports.console, tls, tokens, metrics, logger }, shutdown);
 
   // Last: when this port answers, the console does.

@@ -1,5 +1,6 @@
 import { createLocalJWKSet } from 'jose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Alarm } from '#lib/operations';
 import type { NewAuditEntry } from '#lib/persistence';
 import { Metrics, silentLogger } from '#lib/platform';
 import type { DeskAnswer, PlanView, ReplayDesk } from '#lib/replay';
@@ -23,6 +24,7 @@ export class ConsoleWorld {
   /** Of the desk: what was asked, in order. */
   readonly asked: (readonly [string, ...unknown[]])[] = [];
   readonly audited: NewAuditEntry[] = [];
+  alarms: readonly Alarm[] = [];
   now = Date.parse('2026-11-23T09:00:00Z');
   plan: PlanView = planView({});
   answer: DeskAnswer<PlanView> | null = null;
@@ -102,6 +104,9 @@ export class ConsoleWorld {
         },
       } as never,
       desk: this.desk(),
+      alarms: {
+        now: () => ({ alarms: this.alarms, lookedAt: '2026-11-23T09:00:00.000Z', weighedAt: null, version: 1 }),
+      },
       caseKeyOf: (vNumber) => (vNumber === '9999000001' ? CASE : 'cd'.repeat(32)),
     };
   }

@@ -13,6 +13,8 @@ const ROUTES: readonly (readonly ['GET' | 'POST', string, Permission])[] = [
   ['GET', '/v1/dead-letters', 'read-lists'],
   ['GET', '/v1/dead-letter-groups', 'read-lists'],
   ['GET', `/v1/dead-letters/${PLAN_ID}`, 'read-cases'],
+  ['GET', '/v1/alarms', 'read-lists'],
+  ['GET', '/v1/alarms/events', 'read-lists'],
   ['GET', '/v1/quarantine', 'read-lists'],
   ['GET', '/v1/quarantine-counts', 'read-lists'],
   ['GET', `/v1/quarantine/${PLAN_ID}`, 'read-lists'],

@@ -1,3 +1,4 @@
+import { ALARM_CODES } from '#lib/operations';
 import type { Json } from './json-document.js';
 import { ref } from './operation.js';
 import {
@@ -62,6 +63,15 @@ export const LIST_SCHEMAS: Json = {
   DeadLetterCard: object({
     ...{ group: textOrNull, letter: ref('DeadLetter'), delivery: { type: 'object' }, receipts: listOf(RECEIPT) },
     decision: orNull(object({ time: timeOrNull, sender: textOrNull, outcome: text, cells: listOf(CELL) })),
+  }),
+  Alarms: object({
+    items: listOf(
+      object({
+        ...{ alarmId: text, code: oneOf([...ALARM_CODES]), severity: oneOf(['warning', 'critical']) },
+        ...{ endpoint: textOrNull, unit: textOrNull, since: orNull(time), count: number, advice: text },
+      }),
+    ),
+    ...{ lookedAt: orNull(time), weighedAt: orNull(time), next: { type: 'null' } },
   }),
   QuarantinedRecord: object({
     ...{ quarantineId: text, origin: oneOf(['CASE_LOG', 'DELIVERY']), endpoint: textOrNull },

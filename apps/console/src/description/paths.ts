@@ -63,6 +63,18 @@ export const PATHS: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
       ...{ needs: 'read-lists', query: FAILED, answer: pageOf('DeadLetterGroup') },
     }),
   },
+  '/alarms': {
+    get: operation({
+      ...{ id: 'listAlarms', tag: 'standing', summary: 'What somebody must look at now', needs: 'read-lists' },
+      ...{ description: 'Most urgent first; each says what to do.', answer: ref('Alarms') },
+    }),
+  },
+  '/alarms/events': {
+    get: operation({
+      ...{ id: 'followAlarms', tag: 'standing', summary: 'The same at every change', needs: 'read-lists' },
+      ...{ description: 'Server-sent events `alarms`; ends with the token.', answer: EVENTS('alarms') },
+    }),
+  },
   '/quarantine': {
     get: operation({
       ...{ id: 'listQuarantine', tag: 'quarantine', summary: 'Records that could not be read or trusted' },
