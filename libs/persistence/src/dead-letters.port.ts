@@ -1,4 +1,4 @@
-import { type Recipient } from './deliveries.port.js';
+import { type Recipient, type Resolution } from './deliveries.port.js';
 
 /** What makes two dead letters look alike. Codes of the hub only. */
 export interface DeadLetterSigns extends Recipient {
@@ -18,6 +18,14 @@ export interface DeadLetter extends DeadLetterSigns {
   readonly caseKey: string;
   readonly generation: number;
   readonly attempts: number;
+  /** How often it has died. */
+  readonly deaths: number;
+  /** What waits in its case waits for a decision about this one, or about one before it. */
+  readonly blocks: boolean;
+  /** null: nobody has decided about it. */
+  readonly resolution: Resolution | null;
+  /** The plan that released it last. */
+  readonly planId: string | null;
   /** RFC 3339, by the database's clock. */
   readonly deadSince: string;
   /** By the database's clock. */
@@ -50,6 +58,8 @@ export interface DeadLetterFilter {
   readonly since?: string;
   /** Dead before, RFC 3339. */
   readonly until?: string;
+  /** Also those that were skipped or replaced; default: only what nobody has decided about. */
+  readonly resolved?: boolean;
   /** Exactly these signs, with what is null in them. */
   readonly signs?: DeadLetterSigns;
 }

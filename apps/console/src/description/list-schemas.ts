@@ -55,6 +55,7 @@ export const LIST_SCHEMAS: Json = {
     group: textOrNull,
     ...SIGNS,
     ...{ deliveryId: text, messageId: text, decisionId: text, caseKey: text, generation: number, attempts: number },
+    ...{ deaths: number, blocks: flag, resolution: orNull(oneOf(['SKIPPED', 'REPLACED'])), planId: textOrNull },
     ...{ deadSince: time, ageSeconds: number, ruleSetId: textOrNull },
   }),
   DeadLetterGroup: object({

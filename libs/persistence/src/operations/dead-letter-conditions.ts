@@ -16,6 +16,7 @@ export function deadLetterConditions(
   equal('code', filter.code);
   equal('"errorClass"', filter.errorClass);
   equal('reason', filter.reason);
+  if (filter.resolved !== true) where.push('resolution IS NULL');
   if (filter.since !== undefined) where.push(`dead_since >= ${value(filter.since)}::timestamptz`);
   if (filter.until !== undefined) where.push(`dead_since < ${value(filter.until)}::timestamptz`);
   if (filter.signs !== undefined) {

@@ -14,13 +14,35 @@ export function describeDeadLetters(database: () => Database): void {
       const { letters, next } = await list(hub);
       const { deliveryId, messageId, decisionId, caseKey, endpoint, unit, code } = hub.delivery(2);
       const signs = { endpoint, unit, code, errorClass: 'message', reason: 'http-400', schemaId: 7 };
-      const row = { deliveryId, messageId, decisionId, caseKey, generation: 0, attempts: 1, ruleSetId: 'rules' };
+      const undecided = { deaths: 1, blocks: true, resolution: null, planId: null };
+      const row = {
+        deliveryId,
+        messageId,
+        decisionId,
+        caseKey,
+        generation: 0,
+        attempts: 1,
+        ruleSetId: 'rules',
+        ...undecided,
+      };
       expect(next).toBeNull();
       expect(letters).toEqual([
         { ...signs, ...row, deadSince: letters[0]?.deadSince, ageSeconds: letters[0]?.ageSeconds },
       ]);
       expect(await database().deadLetters.find(deliveryId)).toMatchObject({ deliveryId, reason: 'http-400' });
       expect(await database().deadLetters.find(hub.delivery(1).deliveryId)).toBeNull();
+    });
+
+    it('are out of the way when they were skipped, and found by who asks for them', async () => {
+      const hub = new HubTables(database, String);
+      await hub.take([1, 2], 'DEAD', 'message');
+      const { deliveryId } = hub.delivery(1);
+      const order = { kind: 'SKIP', deliveryId, planId: `plan-${hub.unit}`, withhold: [] } as const;
+      expect(await database().releases.release([order])).toEqual([{ kind: 'released' }]);
+      expect((await list(hub)).letters).toMatchObject([{ deliveryId: hub.delivery(2).deliveryId }]);
+      expect(await database().deadLetters.groups({ endpoint: 'GEM', unit: hub.unit })).toMatchObject([{ count: 1 }]);
+      expect((await list(hub, { resolved: true })).letters).toHaveLength(2);
+      expect(await database().deadLetters.find(deliveryId)).toMatchObject({ resolution: 'SKIPPED', blocks: false });
     });
 
     it('are there before the ledger knows of them, without what only it knows', async () => {

@@ -78,7 +78,7 @@ interface Row extends Omit<DeadLetter, 'deadSince'> {
 }
 
 const LETTER = `${SIGNS}, delivery_id AS "deliveryId", message_id AS "messageId", decision_id AS "decisionId", case_key AS "caseKey",
-  generation, attempts, dead_since AS "deadSince", ${AGE} AS "ageSeconds", rule_set_id AS "ruleSetId"`;
+  generation, attempts, deaths, blocks, resolution, plan_id AS "planId", dead_since AS "deadSince", ${AGE} AS "ageSeconds", rule_set_id AS "ruleSetId"`;
 
 function letterOf(row: Row): DeadLetter {
   return { ...row, deadSince: row.deadSince.toISOString() };

@@ -123,7 +123,8 @@ export class ReleasesRepository implements Releases {
   /** A removal message of a stopped case goes back on hold, and its lane says so; all else that is tried again waits for its turn. */
   private async mark(sql: Sql, accepted: readonly Accepted[]): Promise<void> {
     await sql.run(
-      `UPDATE ${this.schema}.delivery AS row SET plan_id = given.plan_id, released_at = clock_timestamp(), changed_at = clock_timestamp(),
+      `UPDATE ${this.schema}.delivery AS row SET plan_id = given.plan_id, released_at = clock_timestamp(),
+         changed_at = CASE WHEN given.state IS NULL THEN row.changed_at ELSE clock_timestamp() END,
          blocks = false, resolution = given.resolution, unanswered = 0,
          state = coalesce(given.state, row.state), open = given.state IS NOT NULL
        FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS given (id, plan_id, state, resolution)
