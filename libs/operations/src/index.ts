@@ -8,6 +8,7 @@ export * from './alarms/next-alarms.js';
 export * from './alarms/quarantine-conditions.js';
 export * from './books/judge-book.js';
 export * from './case/time-line.js';
+export * from './case/what-next.js';
 export * from './dead-letters/dead-letter-card.js';
 export * from './dead-letters/find-dead-letters.js';
 export * from './dead-letters/group-of-letter.js';

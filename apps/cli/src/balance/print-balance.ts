@@ -12,11 +12,16 @@ const COLUMNS = [
   ['withheld', 'withheld'],
   ['held', 'held'],
   ['waiting', 'underway'],
+  ['(parked)', 'parked'],
   ['dead', 'dead'],
+  ['(blocked)', 'blockedCases'],
 ] as const;
 
+/** With the number of cases that stand still at the recipient. */
+export type BookShown = JudgedBook & { readonly blockedCases: number };
+
 /** A line per recipient unit, the sum, and under it what does not balance. */
-export function printBalance(books: readonly JudgedBook[], as: AsOf, write: (line: string) => void): void {
+export function printBalance(books: readonly BookShown[], as: AsOf, write: (line: string) => void): void {
   if (books.length === 0) return write(`No decision on this recipient.\n\n${pc.dim(asOfInWords(as))}`);
   const heading = COLUMNS.map(([title]) => title.padStart(10));
   write(pc.bold(`${'recipient'.padEnd(12)}${heading.join('')}`));

@@ -24,6 +24,9 @@ export function printCase(line: TimeLine, { caseKey, as, write }: CasePrinting):
         const why = reason === null ? '' : ` (${reason})`;
         write(pc.dim(`      ${time}  receipt ${outcome}${why} after ${attempts} attempt(s)`));
       }
+      const { released, next } = recipient;
+      if (released !== null) write(pc.dim(`      ${released.at}  released by plan ${released.planId}`));
+      if (next !== null) write(pc.dim(`      next: ${next}`));
     }
   }
   for (const { acceptedAt, code, party, messageId, state } of line.undecided) {
@@ -49,12 +52,13 @@ function heading({ time, message, sender, outcome, reason, ...ids }: MessageStep
 }
 
 function recipientLine(step: DeliveryStep): string {
-  const { refusal, ruleId, state, attempts, errorClass, since, deliveryId } = step;
+  const { refusal, ruleId, state, attempts, errorClass, since, deliveryId, deaths, resolution } = step;
   const who = recipientName({ endpoint: step.recipient, unit: step.unit }).padEnd(10);
   if (refusal !== null) return `  ${pc.red('✘')} ${who} ${refusal}${pc.dim(ruleId === null ? '' : `  ${ruleId}`)}`;
   const tried = attempts === 0 ? '' : `  ${attempts} attempt(s)`;
   const failed = errorClass === null ? '' : `  last ${errorClass}`;
-  const text = `${state ?? ''}${since === null ? '' : ` since ${since}`}${tried}${failed}`;
+  const again = deaths > 1 ? `, ${deaths} times` : '';
+  const text = `${state ?? ''}${again}${resolution === null ? '' : ` (${resolution.toLowerCase()})`}${since === null ? '' : ` since ${since}`}${tried}${failed}`;
   return `  ${sign(state)} ${who} ${text}${pc.dim(`  delivery ${deliveryId ?? '?'}`)}`;
 }
 

@@ -1,4 +1,5 @@
 import type { CaseDecision, CaseHistory, Delivery, LedgerReceipt } from '#lib/persistence';
+import { whatNext } from './what-next.js';
 
 /** What one recipient gets of one message, and how far that is. */
 export interface DeliveryStep {
@@ -13,6 +14,14 @@ export interface DeliveryStep {
   readonly errorClass: string | null;
   /** When the state was reached, by the database's clock. */
   readonly since: string | null;
+  /** How often it became a dead letter. */
+  readonly deaths: number;
+  /** What was decided about a dead one: SKIPPED or REPLACED. */
+  readonly resolution: string | null;
+  /** The plan that released it last, and when. */
+  readonly released: { readonly planId: string; readonly at: string } | null;
+  /** What happens next, and by whom; null when nothing does. */
+  readonly next: string | null;
   readonly receipts: readonly Pick<LedgerReceipt, 'outcome' | 'reason' | 'attempts' | 'time'>[];
 }
 
@@ -31,18 +40,31 @@ export function timeLine(history: CaseHistory): TimeLine {
   const receipts = Map.groupBy(history.receipts, ({ deliveryId }) => deliveryId);
   const step = (cell: CaseDecision['cells'][number]): DeliveryStep => {
     const id = cell.deliveryId ?? '';
-    return { ...cell, ...standing(cell.refusal, rows.get(id)), receipts: (receipts.get(id) ?? []).map(said) };
+    const row = rows.get(id) ?? null;
+    const next = cell.refusal === null ? whatNext(row, around(history, row)) : null;
+    return { ...cell, ...standing(cell.refusal, row), next, receipts: (receipts.get(id) ?? []).map(said) };
   };
   const { undecided, suspended, stops, next } = history;
   const messages = history.decisions.map(({ cells, ...decision }) => ({ ...decision, recipients: cells.map(step) }));
   return { messages, undecided, suspended, stops, next };
 }
 
-function standing(refusal: string | null, row: Delivery | undefined) {
-  if (row === undefined)
-    return { state: refusal === null ? 'NOT_TAKEN' : null, attempts: 0, errorClass: null, since: null };
-  const { state, attempts, lastErrorClass: errorClass, changedAt: since } = row;
-  return { state, attempts, errorClass, since };
+function standing(refusal: string | null, row: Delivery | null) {
+  if (row === null) {
+    const nothing = { attempts: 0, errorClass: null, since: null, deaths: 0, resolution: null, released: null };
+    return { state: refusal === null ? 'NOT_TAKEN' : null, ...nothing };
+  }
+  const { state, attempts, lastErrorClass: errorClass, changedAt: since, deaths, resolution, planId, releasedAt } = row;
+  const released = planId === null || releasedAt === null ? null : { planId, at: releasedAt };
+  return { state, attempts, errorClass, since, deaths, resolution, released };
+}
+
+/** Seen from one delivery: the others of the case at the same recipient unit. On a page that lacks the head it is not named. */
+function around({ deliveries, suspended, stops }: CaseHistory, row: Delivery | null) {
+  const beside = deliveries.filter((one) => one.endpoint === row?.endpoint && one.unit === row.unit);
+  const head = beside.find(({ blocks }) => blocks)?.deliveryId ?? null;
+  const behind = beside.filter(({ state }) => state === 'PARKED').length;
+  return { stopped: suspended || stops.length > 0, head, behind };
 }
 
 function said({ outcome, reason, attempts, time }: LedgerReceipt) {
