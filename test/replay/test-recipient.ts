@@ -20,15 +20,17 @@ export class TestRecipient {
   readonly bodies = new Map<string, Buffer[]>();
   /** What it answers instead of taking or refusing; null: by the cases that it refuses. */
   answers: ((deliveryId: string) => PushAnswer) | null = null;
+  /** Off where many thousands come, of which a bench keeps nothing. */
+  keeps = true;
   private refused: ReadonlySet<string> = new Set();
   private readonly runner: DeliveryRunner;
   private readonly pipeline: OutboundPipeline;
 
   constructor(world: RecipientWorld) {
     const parts = partsOf(world, (deliveryId, caseKey, body) => {
-      this.bodies.set(deliveryId, [...(this.bodies.get(deliveryId) ?? []), body]);
+      if (this.keeps) this.bodies.set(deliveryId, [...(this.bodies.get(deliveryId) ?? []), body]);
       const answer = this.answers?.(deliveryId) ?? (this.refused.has(caseKey) ? REFUSED : DELIVERED);
-      if (answer.kind === 'delivered') this.taken.push(deliveryId);
+      if (this.keeps && answer.kind === 'delivered') this.taken.push(deliveryId);
       return answer;
     });
     this.runner = new DeliveryRunner(parts);
