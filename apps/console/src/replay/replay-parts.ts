@@ -9,7 +9,15 @@ import type { ReplayPolicy } from './replay-policy.js';
 export interface ReplayParts {
   readonly database: Pick<
     Database,
-    'replayPlans' | 'replayCandidates' | 'audit' | 'router' | 'releases' | 'blockedCases' | 'deadLetters' | 'deliveries'
+    | 'replayPlans'
+    | 'replayCandidates'
+    | 'audit'
+    | 'router'
+    | 'releases'
+    | 'blockedCases'
+    | 'deadLetters'
+    | 'deliveries'
+    | 'quarantine'
   >;
   readonly log: Pick<MessageLog, 'read' | 'publish'>;
   readonly hub: Hub;

@@ -4,6 +4,7 @@ import { inForceNow } from '../judging/in-force-now.js';
 import type { ReplayParts } from '../replay-parts.js';
 import { judgeCells, judgeDeliveries, type ChunkOrder } from './judge-chunk.js';
 import type { Planned } from './plan-items.js';
+import { plannedRecords } from './plan-records.js';
 import { selected, type Selected } from './selected.js';
 
 /** Deliveries that are judged at a time; what is kept in memory does not grow with the plan. */
@@ -63,6 +64,7 @@ export class Planner {
   }
 
   private chunk(found: Selected, from: number, order: ChunkOrder): Promise<readonly Planned[]> {
+    if (found.kind === 'records') return plannedRecords(this.parts, order.nth, found.records.slice(from, from + CHUNK));
     if (found.kind === 'cells') return judgeCells(this.parts, order, found.cells.slice(from, from + CHUNK));
     return judgeDeliveries(this.parts, order, found.ids.slice(from, from + CHUNK));
   }
@@ -83,5 +85,12 @@ export class Planner {
 }
 
 function sizeOf(found: Selected): number {
-  return found.kind === 'cells' ? found.cells.length : found.ids.length;
+  switch (found.kind) {
+    case 'cells':
+      return found.cells.length;
+    case 'records':
+      return found.records.length;
+    default:
+      return found.ids.length;
+  }
 }

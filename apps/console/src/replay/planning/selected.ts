@@ -1,11 +1,13 @@
-import type { BackFillCell, DeadLetterSigns, StoredPlan } from '#lib/persistence';
+import type { BackFillCell, DeadLetterSigns, QuarantinedRecord, StoredPlan } from '#lib/persistence';
 import { groupOf, type Selection } from '#lib/replay';
 import type { ReplayParts } from '../replay-parts.js';
+import { selectedRecords } from './plan-records.js';
 
 /** What a plan is about, pinned when the dry run begins: nothing that comes later gets into it. */
 export type Selected =
   | { readonly kind: 'deliveries'; readonly ids: readonly string[] }
-  | { readonly kind: 'cells'; readonly cells: readonly BackFillCell[] };
+  | { readonly kind: 'cells'; readonly cells: readonly BackFillCell[] }
+  | { readonly kind: 'records'; readonly records: readonly QuarantinedRecord[] };
 
 /** In the order of the case log; `most` + 1 when there are more. */
 export async function selected(
@@ -14,6 +16,8 @@ export async function selected(
   selection: Selection,
   most: number,
 ): Promise<Selected> {
+  if (plan.kind === 'RE_READ')
+    return { kind: 'records', records: await selectedRecords({ database }, selection, most) };
   const { replayCandidates } = database;
   const { endpoint, unit, message: code, caseKey, since, until, deliveryIds, errorClass, reason } = selection;
   const given = { ...present({ unit, code, caseKey }) };

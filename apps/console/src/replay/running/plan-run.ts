@@ -6,6 +6,7 @@ import { judgedPiece } from './judged-piece.js';
 import { orderPiece } from './order-piece.js';
 import { Pace } from './pace.js';
 import { leftOut, releasePiece } from './release-piece.js';
+import { readPiece, settleReads } from './read-piece.js';
 import { settleOrders } from './settle-orders.js';
 
 export const LEASE_MS = 30_000;
@@ -49,7 +50,10 @@ export class PlanRun {
     const { ended, deadAgain } = await replayPlans.collect(planId);
     if (deadAgain > 0) this.watchedAt = Number.NEGATIVE_INFINITY;
     if (known.kind === 'known') {
-      const settled = await settleOrders(this.parts, this.plan, known.program, this.again);
+      const settled =
+        this.plan.kind === 'RE_READ'
+          ? await settleReads(this.parts, this.plan, this.again)
+          : await settleOrders(this.parts, this.plan, known.program, this.again);
       this.again = false;
       if (state === 'RUNNING' && !(await this.watch(known))) return true;
       const begun = state === 'RUNNING' ? await this.piece(known) : 0;
@@ -74,6 +78,11 @@ export class PlanRun {
     const allowed = this.pace.allowed(room);
     const items = allowed <= 0 ? [] : await replayPlans.pending(planId, allowed);
     if (items.length === 0) return 0;
+    if (kind === 'RE_READ') {
+      const read = await replayPlans.inRun(this.lease, () => readPiece(this.parts, this.plan, items));
+      this.pace.spend(items.length);
+      return read ? items.length : 0;
+    }
     const judged = await judgedPiece(this.parts, this.plan, program, items);
     const going = judged.filter(({ goes }) => goes);
     let marks: readonly ItemMark[] = [];
