@@ -1,6 +1,6 @@
 import { type DataSource } from 'typeorm';
-import { arrangeCases, lockCases, lockLanes, openDrained } from '../blocking/arrange-cases.js';
-import { type CaseRow, caseRowOf } from '../blocking/case-keys.js';
+import { arrangeCases, lockCases, lockLanes } from '../blocking/arrange-cases.js';
+import { type CaseRow } from '../blocking/case-keys.js';
 import { endEmptyLanes, raiseLanes } from '../blocking/raise-lanes.js';
 import { type Lane, type SettledState } from '../deliveries.port.js';
 import { type Finished, type HeldLane } from '../delivery-lanes.port.js';
@@ -33,24 +33,9 @@ export async function settleDelivery(
 ): Promise<Finished> {
   const { deliveryId, state, errorClass } = settling;
   if (state === 'DEAD') return inTransaction(source, (sql) => bury(sql, schema, deliveryId, errorClass));
-  const finished = await withSql(source, (sql) => end(sql, schema, { deliveryId, state, errorClass }, lane));
-  if (finished.draining) {
-    const drained = caseRowOf(finished);
-    await inTransaction(source, async (sql) => {
-      await lockCases(sql, schema, [drained]);
-      await openDrained(sql, schema, [drained]);
-    });
-  }
-  const { changed, closed } = finished;
+  const { changed, closed } = await withSql(source, (sql) => end(sql, schema, { deliveryId, state, errorClass }, lane));
   if (changed || state !== 'DELIVERED') return { changed, closed };
   return { changed: await inTransaction(source, (sql) => arriveAfterAll(sql, schema, deliveryId)), closed };
-}
-
-interface Ended extends Finished {
-  readonly draining: boolean;
-  readonly endpoint: string;
-  readonly unit: string;
-  readonly caseKey: string;
 }
 
 async function end(
@@ -58,7 +43,7 @@ async function end(
   schema: string,
   { deliveryId, state, errorClass }: Settling & { readonly state: Exclude<SettledState, 'DEAD'> },
   lane: HeldLane | null,
-): Promise<Ended> {
+): Promise<Finished> {
   // The lane is locked before the row, as whoever begins an attempt or takes does.
   const own = `endpoint = $4 AND unit = $5 AND case_key = $6 AND lane = $7 AND lease = $8 AND version = $9`;
   const clauses =
@@ -67,17 +52,27 @@ async function end(
       : `own AS MATERIALIZED (SELECT 1 FROM ${schema}.delivery_lane WHERE ${own} FOR UPDATE),
          ${settled(schema, state, '(SELECT count(*) FROM own) >= 0')},
          closed AS (DELETE FROM ${schema}.delivery_lane WHERE ${own} RETURNING 1)`;
-  const [row] = await sql.rows<Ended>(
-    `WITH ${clauses}
-     SELECT settled.delivery_id IS NOT NULL AS changed, ${lane === null ? 'false' : 'EXISTS (SELECT FROM closed)'} AS closed,
-       endpoint, unit, settled.case_key AS "caseKey",
-       settled.lane = 'CASE' AND EXISTS (
-         SELECT FROM ${schema}.blocked_case AS known WHERE known.state = 'DRAINING'
-           AND (known.endpoint, known.unit, known.case_key) = (settled.endpoint, settled.unit, settled.case_key)) AS draining
-     FROM (VALUES (1)) AS one LEFT JOIN settled ON true`,
+  const [row] = await sql.rows<Finished>(
+    `WITH ${clauses}, ${openedBySettled(schema, state)}
+     SELECT EXISTS (SELECT FROM settled) AS changed, ${lane === null ? 'false' : 'EXISTS (SELECT FROM closed)'} AS closed`,
     [deliveryId, state, errorClass, ...(lane === null ? [] : [...keyOf(lane), lane.version])],
   );
-  return row ?? { ...NOTHING, draining: false, endpoint: '', unit: '', caseKey: '' };
+  return row ?? NOTHING;
+}
+
+/**
+ * A case that drains is open again with the last of it. Without the lock of the case: what is taken at the same moment goes into the lane either
+ * way, and a case that was blocked meanwhile is no longer DRAINING when its row is looked at again.
+ */
+function openedBySettled(schema: string, state: SettledState): string {
+  if (state === 'WAITING') return 'opened AS (SELECT 1 WHERE false)';
+  return `opened AS (
+      DELETE FROM ${schema}.blocked_case AS known USING settled
+      WHERE known.state = 'DRAINING' AND settled.lane = 'CASE'
+        AND (known.endpoint, known.unit, known.case_key) = (settled.endpoint, settled.unit, settled.case_key)
+        AND NOT EXISTS (
+          SELECT FROM ${schema}.delivery AS other WHERE other.open AND other.lane = 'CASE' AND other.delivery_id <> settled.delivery_id
+            AND (other.endpoint, other.unit, other.case_key) = (settled.endpoint, settled.unit, settled.case_key)))`;
 }
 
 /** DEAD, once for each time it was tried: in the lane of cases it blocks what follows. The lane ends when nothing is left in it. */
