@@ -58,7 +58,16 @@ const EXPECTED: ReadonlyMap<string, May> = new Map([
       join: [groups.router, groups.operations],
     },
   ],
-  ['ledger', { write: [], read: [topics.decisions, topics.receipts], join: [groups.ledger, groups.receipts] }],
+  [
+    'ledger',
+    {
+      write: [],
+      read: [topics.decisions, topics.receipts, topics.quarantine],
+      join: [groups.ledger, groups.receipts, groups.quarantine],
+    },
+  ],
+  // Orders to the router, and receipts of what is withheld; it takes no part in any group.
+  ['console', { write: [topics.operations, topics.receipts], read: [topics.messages, topics.quarantine], join: [] }],
   ['cli', { write: [], read: everyTopic, join: [`${prefix}.play.1`] }],
   ['agency-dtv', { write: [dtv.in], read: [dtv.out, dtv.receipts], join: [`${prefix}.agency.dtv.1`] }],
   ...adapters.map((adapter) => [adapter.id, adapterMay(adapter)] as const),
@@ -91,7 +100,7 @@ describe('principals on the broker', () => {
     }
   }
 
-  it('are thirteen adapters, DT&V’s own system and the four of the hub, each with a file of its own that only its owner may read', () => {
+  it('are thirteen adapters, DT&V’s own system and those of the hub itself, each with a file of its own that only its owner may read', () => {
     const folder = join(principals.stateFolder, 'secrets', 'kafka');
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(readdirSync(folder).sort()).toEqual([...EXPECTED.keys()].map((name) => `${name}.json`).sort());
