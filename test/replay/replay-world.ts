@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { seededRandom } from '#lib/contracts';
 import type { Content, ControlCode, Endpoint, MessageCode } from '#lib/domain';
-import { openKafkaLog, partitionOf, type BatchOutcome, type MessageLog, type RecordBatch } from '#lib/messaging';
+import {
+  openKafkaLog,
+  partitionOf,
+  type BatchOutcome,
+  type MessageLog,
+  type RecordBatch,
+  type RecordToPublish,
+} from '#lib/messaging';
 import { openDatabase, type Database, type Delivery, type DeliveryState } from '#lib/persistence';
 import {
   caseKeyOf,
@@ -72,7 +79,9 @@ export class ReplayWorld {
     logger: Logger,
   ) {
     this.policy = { ...POLICY, ...policy };
-    this.test = twoRuleSets(testHub(prefix));
+    const test = twoRuleSets(testHub(prefix));
+    const liesIn = (caseKey: string, partition: number): boolean => partitionOf(caseKey, PARTITIONS) === partition;
+    this.test = { ...test, hub: { ...test.hub, liesIn } };
     const { hub, topics, contracts } = this.test;
     const keys = { sign: (claim: Parameters<typeof originMac>[0]) => originMac(claim, testKeys.ring) };
     this.parts = {
@@ -127,8 +136,13 @@ export class ReplayWorld {
   }
 
   async publish(messages: readonly Sent[]): Promise<void> {
+    await this.log.publish(this.recordsOf(messages));
+  }
+
+  /** As their doors would write them. */
+  recordsOf(messages: readonly Sent[]): readonly RecordToPublish[] {
     const { contracts } = this.test;
-    const records = messages.map(({ code, sender, vNumber, id, content }) => {
+    return messages.map(({ code, sender, vNumber, id, content }) => {
       const sample = code.startsWith('H') ? {} : contracts.sample(code, seededRandom(this.ids));
       return acceptedRecord(this.test, {
         ...{ code, sender: { endpoint: sender, unit: null }, id },
@@ -136,7 +150,6 @@ export class ReplayWorld {
         content: { ...sample, vNumber, ...content },
       });
     });
-    await this.log.publish(records);
   }
 
   /** From now on nothing of this person may go to COA. */
@@ -286,6 +299,7 @@ export class ReplayWorld {
       [topics.operations, (batch) => orders.take(batch)],
       [topics.decisions, (batch) => projectors.decisions.project(batch)],
       [topics.receipts, (batch) => projectors.receipts.project(batch)],
+      [topics.quarantine, (batch) => projectors.quarantine.project(batch)],
       [topics.delivery('COA'), (batch) => this.recipient.take(batch)],
     ];
     await Promise.all(
