@@ -5,6 +5,7 @@ import { followPlan, isPlanned } from '../replay/follow-plan.js';
 import { following } from '../replay/following.js';
 import { planOrder, type PlanOptions } from '../replay/plan-options.js';
 import { printPlan } from '../replay/print-plan.js';
+import { haltInWords } from '../replay/halt-in-words.js';
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 const more = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
@@ -48,7 +49,9 @@ export function registerReplayPlan(replay: Command): void {
           : made;
         if (options.json === true) write(JSON.stringify(plan));
         else printPlan(plan, write);
-        if (plan.state === 'FAILED') process.exitCode = 1;
+        if (plan.state !== 'FAILED') return;
+        process.exitCode = 1;
+        if (plan.halt !== null) process.stderr.write(`schakel: No plan: ${haltInWords(plan.halt)}.\n`);
       });
     });
 }

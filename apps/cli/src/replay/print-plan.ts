@@ -1,5 +1,6 @@
 import type { PlanView, VerdictKind } from '#lib/replay';
 import { colours as pc } from '../colours.js';
+import { haltInWords } from './halt-in-words.js';
 import { selectionInWords } from './selection-in-words.js';
 
 type Write = (line: string) => void;
@@ -54,10 +55,12 @@ export function printPlan(plan: PlanView, write: Write): void {
   printApproval(plan, line);
   printRun(plan, line);
   if (plan.halt !== null) {
-    const { code, by, reason, at } = plan.halt;
+    const { by, reason, at } = plan.halt;
     line(
       'halted',
-      pc.yellow(`${code} at ${at}${by === null ? '' : ` by ${by}`}${reason === null ? '' : `: ${reason}`}`),
+      pc.yellow(
+        `${haltInWords(plan.halt)}, at ${at}${by === null ? '' : ` by ${by}`}${reason === null ? '' : `: ${reason}`}`,
+      ),
     );
   }
   if (plan.planHash !== null) line('hash', plan.planHash);
