@@ -3,13 +3,14 @@ import { projectRoot } from '#lib/platform';
 import { ALL_CHECKS } from './checks/all-checks.js';
 import type { Check, Finding } from './checks/check.js';
 import { collect } from './evidence/collect.js';
-import type { Evidence } from './evidence/evidence.js';
+import type { Evidence, Quiet, ReplaySeen } from './evidence/evidence.js';
 import { HubWatched } from './evidence/hub-watched.js';
 import { whenQuiet } from './evidence/when-quiet.js';
 import { ChaosHub } from './hub/chaos-hub.js';
 import { AgencyDoors } from './load/agency-doors.js';
 import { ChaosLoad } from './load/chaos-load.js';
 import { Kills, type Kill } from './trouble/kills.js';
+import { replayAll } from './trouble/replay-all.js';
 import { healAll } from './trouble/recipients-in-trouble.js';
 import { RecipientTroubles } from './trouble/recipient-troubles.js';
 
@@ -24,6 +25,8 @@ export interface ChaosOptions {
   readonly outageMs: number;
   /** Senders at the same time. */
   readonly atOnce: number;
+  /** In the end operators replay what is dead, and kill their console meanwhile. */
+  readonly replay: boolean;
   readonly progress: (line: string) => void;
 }
 
@@ -65,9 +68,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
     await troubles.stop();
     await healAll(simulator);
     progress('healed; waiting until nothing is on its way any more');
-    const quiet = await whenQuiet(hub, progress);
+    let quiet = await whenQuiet(hub, progress);
+    let replay: ReplaySeen | null = null;
+    if (options.replay && quiet.afterMs !== null) ({ quiet, replay } = await replayed(hub, watched, quiet, progress));
     const repeats = await watched.stop();
-    const evidence = await collect(hub, contracts, { load, watched, quiet, progress });
+    const evidence = await collect(hub, contracts, { load, watched, quiet, replay, progress });
     const findings = ALL_CHECKS.map(({ id, promise, judge }) => ({ id, promise, ...judge(evidence) }));
     const holds = findings.every(({ faults }) => faults.length === 0);
     keep = !holds;
@@ -81,6 +86,29 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
     doors.close();
     await hub.end(keep);
   }
+}
+
+/** Replays all that is dead, and then once more, when there is nothing left to be replayed. */
+async function replayed(
+  hub: ChaosHub,
+  watched: HubWatched,
+  before: Quiet,
+  progress: (line: string) => void,
+): Promise<{ readonly quiet: Quiet; readonly replay: ReplaySeen }> {
+  progress('replaying the dead letters');
+  const { plans, items } = await replayAll(hub, progress);
+  const after = await whenQuiet(hub, progress);
+  await watched.arrivals.catchUp();
+  const arrivalsBefore = watched.arrivals.all.length;
+  const again = await replayAll(hub, progress);
+  await whenQuiet(hub, progress);
+  await watched.arrivals.catchUp();
+  const said = `${plans} plans sent ${items}, then ${again.said}`;
+  const standstillMs = Math.max(before.standstillMs, after.standstillMs);
+  return {
+    quiet: { afterMs: after.afterMs === null ? null : before.afterMs, standstillMs },
+    replay: { arrivalsBefore, arrivalsAfter: watched.arrivals.all.length, said },
+  };
 }
 
 async function untilDone(load: ChaosLoad, progress: (line: string) => void, watched: HubWatched): Promise<void> {

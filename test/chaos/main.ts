@@ -15,6 +15,7 @@ is healed, and what is left is judged: nothing lost, nothing twice, in order, th
   --minutes M    the load lasts at least so long (default: as fast as it is taken)
   --outage S     seconds that one recipient is away, beside all else (default 60)
   --at-once N    senders at the same time (default 16)
+  --replay       in the end operators replay all dead letters by plans, and their console is killed meanwhile
   --json         one JSON line with the findings at the end
 
 Exit status 0 only when everything holds.`;
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '0' },
     outage: { type: 'string', default: '60' },
     'at-once': { type: 'string', default: '16' },
+    replay: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -43,6 +45,7 @@ if (values.help) {
     minutes: whole('--minutes', values.minutes, 0),
     outageMs: whole('--outage', values.outage, 0) * 1000,
     atOnce: whole('--at-once', values['at-once'], 1),
+    replay: values.replay,
     progress: (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`),
   });
   process.stdout.write(`${verdictOf(outcome)}\n`);

@@ -7,6 +7,7 @@ import { liveness } from './liveness.check.js';
 import { noDuplicates } from './no-duplicates.check.js';
 import { noLeak } from './no-leak.check.js';
 import { noLoss } from './no-loss.check.js';
+import { nothingLeftParked } from './nothing-left-parked.check.js';
 import { placesOnlyForward } from './places-only-forward.check.js';
 import { replaysChangeNothing } from './replays-change-nothing.check.js';
 import { stopBeforeGo } from './stop-before-go.check.js';
@@ -25,5 +26,6 @@ export const ALL_CHECKS: readonly Check[] = [
   idempotentSubmit,
   replaysChangeNothing,
   stopBeforeGo,
+  nothingLeftParked,
   balancedBooks,
 ];

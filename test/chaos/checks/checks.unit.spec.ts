@@ -93,6 +93,7 @@ const BROKEN: readonly (readonly [string, string, Partial<Evidence>])[] = [
     'after the stop',
     { ...removal, submissions: [submission(1), stop({})], arrivals: [{ ...arrival(1), at: 60_000 }, arrival(2)] },
   ],
+  ['replay', 'parked still', { rows: [row(1), row(2, { state: 'PARKED' })] }],
   ['books', '4 in, 3 accounted', { books: HEALTHY.books.map((book) => ({ ...book, dead: 0 })) }],
   ['books', 'two rows', { books: HEALTHY.books.map((book) => ({ ...book, faults: ['two rows'] })) }],
   ['books', 'no books', { books: [] }],

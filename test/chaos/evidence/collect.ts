@@ -2,7 +2,7 @@ import type { Contracts } from '#lib/contracts';
 import { topicNames } from '#lib/platform';
 import type { ChaosHub } from '../hub/chaos-hub.js';
 import type { ChaosLoad } from '../load/chaos-load.js';
-import type { BookSeen, Evidence, Quiet } from './evidence.js';
+import type { BookSeen, Evidence, Quiet, ReplaySeen } from './evidence.js';
 import { withTopics } from './hub-topics.js';
 import type { HubWatched } from './hub-watched.js';
 import { readDecisions } from './read-decisions.js';
@@ -11,6 +11,7 @@ export interface Leavings {
   readonly load: ChaosLoad;
   readonly watched: HubWatched;
   readonly quiet: Quiet;
+  readonly replay: ReplaySeen | null;
   readonly progress: (line: string) => void;
 }
 
@@ -18,7 +19,7 @@ export interface Leavings {
 export async function collect(
   hub: ChaosHub,
   contracts: Contracts,
-  { load, watched, quiet, progress }: Leavings,
+  { load, watched, quiet, replay, progress }: Leavings,
 ): Promise<Evidence> {
   progress('collecting: topics, tables, books, and the log decided again');
   const topics = topicNames(hub.addresses().prefix);
@@ -39,7 +40,7 @@ export async function collect(
     places: watched.places,
     sizes: watched.sizes,
     recompute: { agrees: recomputed.status === 0, said: `${recomputed.stdout}\n${recomputed.stderr}`.slice(-2_000) },
-    replay: null,
+    replay,
     quiet,
   };
 }

@@ -80,8 +80,14 @@ export class ChaosHub {
   }
 
   /** The command line, as an operator of this hub uses it. */
-  async run(...args: readonly string[]): Promise<CommandSaid> {
-    const child = spawn(process.execPath, [program(), ...args], { env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+  run(...args: readonly string[]): Promise<CommandSaid> {
+    return this.runAs({}, ...args);
+  }
+
+  /** The same with settings of its own: somebody else's session. */
+  async runAs(own: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<CommandSaid> {
+    const env = { ...this.env, ...own };
+    const child = spawn(process.execPath, [program(), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
