@@ -1,25 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { seededRandom } from '#lib/contracts';
 import type { Content, ControlCode, Endpoint, MessageCode } from '#lib/domain';
-import {
-  openKafkaLog,
-  partitionOf,
-  type BatchOutcome,
-  type MessageLog,
-  type RecordBatch,
-  type RecordToPublish,
-} from '#lib/messaging';
+import { openKafkaLog, partitionOf, type MessageLog, type RecordBatch, type RecordToPublish } from '#lib/messaging';
 import { openDatabase, type Database, type Delivery, type DeliveryState } from '#lib/persistence';
-import {
-  caseKeyOf,
-  encryptSmall,
-  messageIdOf,
-  originMac,
-  silentLogger,
-  systemClock,
-  verifyOriginMac,
-  type Logger,
-} from '#lib/platform';
+import { caseKeyOf, messageIdOf, originMac, silentLogger, systemClock, type Logger } from '#lib/platform';
 import type { PlanOrder, PlanState, PlanView } from '#lib/replay';
 import { activate, deliveryId, openLog } from '#lib/routing';
 import {
@@ -36,12 +20,7 @@ import { ReplayDeskService } from '../../apps/console/src/replay/desk/replay-des
 import type { ReplayParts } from '../../apps/console/src/replay/replay-parts.js';
 import type { ReplayPolicy } from '../../apps/console/src/replay/replay-policy.js';
 import { PlanWorker } from '../../apps/console/src/replay/running/plan-worker.js';
-import { noMetrics as noLedgerMetrics } from '../../apps/ledger/src/ledger.metrics.js';
-import { Projectors } from '../../apps/ledger/src/projecting/projectors.js';
-import { noFaults } from '../../apps/router/src/faults/fault-points.port.js';
-import { OrderTaker } from '../../apps/router/src/operations/order-taker.js';
-import { noMetrics } from '../../apps/router/src/router.metrics.js';
-import { PartitionRouter } from '../../apps/router/src/routing/partition-router.js';
+import { hubTakers } from './hub-takers.js';
 import { TestRecipient } from './test-recipient.js';
 
 const PARTITIONS = 2;
@@ -274,33 +253,11 @@ export class ReplayWorld {
   }
 
   private async start(): Promise<void> {
-    const { test, log, database } = this;
-    const { hub, topics, contracts } = test;
-    const { logger } = this.parts;
-    const router = new PartitionRouter({
-      ...{ hub, log, store: database.router, faults: noFaults, metrics: noMetrics, logger, clock: systemClock },
-      seal: ({ vNumber, caseKey }) => encryptSmall(vNumber, testKeys.storage, caseKey),
-    });
-    const orders = new OrderTaker({
-      ...{ log, topics, contracts, logger, now: () => systemClock.iso(), alarm: () => (this.alarms += 1) },
-      keys: {
-        ...this.parts.keys,
-        caseKeyOf: (vNumber) => caseKeyOf(vNumber, testKeys.caseKey),
-        verifyOrigin: (mac, claim) => verifyOriginMac(mac, claim, testKeys.ring),
-      },
-      partitionOf: (caseKey) => partitionOf(caseKey, PARTITIONS),
-    });
-    const lowOf = () => Promise.resolve(0);
-    const ledger = { logId: hub.logId, lowOf, metrics: noLedgerMetrics, logger };
-    const projectors = new Projectors(contracts, database.ledger, ledger);
-    await this.recipient.start();
-    const takers: readonly (readonly [string, (batch: RecordBatch) => Promise<BatchOutcome>])[] = [
-      [topics.messages, (batch) => router.route(batch)],
-      [topics.operations, (batch) => orders.take(batch)],
-      [topics.decisions, (batch) => projectors.decisions.project(batch)],
-      [topics.receipts, (batch) => projectors.receipts.project(batch)],
-      [topics.quarantine, (batch) => projectors.quarantine.project(batch)],
-      [topics.delivery('COA'), (batch) => this.recipient.take(batch)],
+    const { log, database, recipient } = this;
+    await recipient.start();
+    const takers = [
+      ...hubTakers(this.test, { ...this.parts, log, database }, PARTITIONS, () => (this.alarms += 1)),
+      [this.test.topics.delivery('COA'), (batch: RecordBatch) => recipient.take(batch)] as const,
     ];
     await Promise.all(
       takers.map(([topic, handler]) =>
