@@ -69,7 +69,7 @@ function partsOf({ log, database, topics, logger }: RecipientWorld, answer: Answ
       close: () => undefined,
     },
     topics: { delivery: topics.delivery('COA'), deadLetter: topics.deadLetter('COA'), receipts: topics.receipts },
-    caps: { blockedCases: 10_000, parked: 1_000_000 },
+    caps: { blockedCases: 1_000_000, parked: 1_000_000 },
     ...{ group: 'test', clock: systemClock, storyClock: false, random: () => 0, logger, count: () => undefined },
   };
 }

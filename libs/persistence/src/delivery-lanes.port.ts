@@ -56,7 +56,7 @@ export interface Claimed {
   /** Stops first, then by how long they have been due. */
   readonly lanes: readonly HeldLane[];
   readonly circuits: readonly Circuit[];
-  /** Units, '' where the endpoint has none, that are paused: of them nothing but stops is given out. */
+  /** Units, '' where the endpoint has none, that are paused: of them stops are given out, and what operators have released. */
   readonly paused: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import { type StoredDelivery } from './delivery-lanes.port.js';
 
 /** For recipients that fetch: what waits for them, and nothing of anybody else. */
 export interface DeliveryQueue {
-  /** Open deliveries of these recipients, of one that is paused its stops alone; stops first, then in order of `seq` within each recipient. `limit` from 1. */
+  /** Open deliveries of these recipients, of one that is paused its stops alone, and what operators have released; stops first, then in order of `seq` within each recipient. `limit` from 1. */
   waiting(recipients: readonly Recipient[], limit: number): Promise<readonly StoredDelivery[]>;
   /** How many wait, counted up to `most`. */
   count(recipients: readonly Recipient[], most: number): Promise<number>;

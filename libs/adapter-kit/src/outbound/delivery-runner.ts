@@ -97,10 +97,10 @@ export class DeliveryRunner {
       const own = lanes.filter((lane) => (lane.unit ?? '') === unit);
       const room = desk.circuit?.open === true ? 1 : (most.get(unit) ?? 0);
       desk.more = own.length > 0 && own.length >= room;
+      if (desk.paused) this.giveBack(desk.takeBackCases());
       desk.add(own.map((lane) => ({ lane, work: null })));
       this.startLanes(desk);
       if (desk.circuit?.open === true) this.giveBack(desk.takeBack());
-      else if (desk.paused) this.giveBack(desk.takeBackCases());
     }
   }
 
@@ -158,7 +158,10 @@ export class DeliveryRunner {
     const { endpoint, lanes, caps, clock, logger } = this.parts;
     for (const { unit, paused } of await lanes.pause(endpoint, caps)) {
       if (paused)
-        logger.error('A recipient is paused, but for stops: too much stands still at it.', { endpoint, unit });
+        logger.error('A recipient is paused, but for stops and what operators release: too much stands still at it.', {
+          endpoint,
+          unit,
+        });
       else logger.info('A recipient that was paused goes on.', { endpoint, unit });
     }
     this.judgedAt = clock.monotonic();

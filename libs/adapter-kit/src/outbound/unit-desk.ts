@@ -14,7 +14,7 @@ export class UnitDesk {
   circuit: Circuit | null = null;
   /** The last claim gave all that was asked for: there is probably more. */
   more = false;
-  /** Too much stands still at it: nothing but stops goes out. */
+  /** Too much stands still at it: nothing is kept for it but what the claim gives, which is stops and what operators have released. */
   paused = false;
   private readonly waiting: LaneRun[] = [];
   private readonly running = { CASE: 0, STOP: 0 };
@@ -67,7 +67,7 @@ export class UnitDesk {
     return this.waiting.splice(0);
   }
 
-  /** Lanes of cases that must be given back, because the recipient is paused. */
+  /** Lanes of cases that are held since before the recipient was paused: the next claim says which of them may go. */
   takeBackCases(): readonly LaneRun[] {
     const waiting = this.waiting.splice(0);
     this.waiting.push(...waiting.filter(isStop));
@@ -94,7 +94,6 @@ export class UnitDesk {
   }
 
   private mayStart(run: LaneRun): boolean {
-    if (this.paused && !isStop(run)) return false;
     if (this.circuit?.open === true) return this.probe === null;
     return isStop(run) ? this.busy() < this.allowed + PLACES_FOR_STOPS : this.running.CASE < this.allowed;
   }

@@ -28,6 +28,7 @@ interface Rows {
   readonly rows: ReadonlyMap<string, Delivery>;
   readonly records: ReadonlyMap<string, DeliveryRecord>;
   readonly open: ReadonlySet<string>;
+  readonly cases: { isDraining(key: LaneKey): boolean };
   settleNow(deliveryId: string, state: SettledState, errorClass: string | null): boolean;
 }
 
@@ -116,7 +117,12 @@ export class InMemoryLanes implements DeliveryLanes {
       .sort((a, b) => (a.key.lane === b.key.lane ? a.dueAt - b.dueAt : a.key.lane === 'STOP' ? -1 : 1));
     const room = new Map([...most].map(([unit, count]) => [unit, this.allowed(endpoint, unit, count, leaseMs, due)]));
     const lanes = due.flatMap((state) => {
-      if (state.key.lane === 'CASE' && this.paused.has(nameOf(state.key))) return [];
+      if (
+        state.key.lane === 'CASE' &&
+        this.paused.has(nameOf(state.key)) &&
+        !this.deliveries.cases.isDraining(state.key)
+      )
+        return [];
       const left = room.get(state.key.unit ?? '') ?? 0;
       if (left <= 0) return [];
       room.set(state.key.unit ?? '', left - 1);

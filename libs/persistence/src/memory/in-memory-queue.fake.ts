@@ -12,8 +12,10 @@ export class InMemoryQueue implements DeliveryQueue {
       this.of([recipient])
         .filter(({ deliveryId }) => this.deliveries.open.has(deliveryId))
         .filter(
-          ({ lane }) =>
-            lane === 'STOP' || !this.deliveries.lanes.paused.has(JSON.stringify([recipient.endpoint, recipient.unit])),
+          (row) =>
+            row.lane === 'STOP' ||
+            !this.deliveries.lanes.paused.has(JSON.stringify([recipient.endpoint, recipient.unit])) ||
+            this.deliveries.cases.isDraining(row),
         )
         .sort((a, b) => a.place - b.place || a.seq - b.seq),
     );

@@ -8,7 +8,7 @@ let leases = 0;
 
 /** What stands still behind a dead letter, in PostgreSQL and in memory. */
 export function describeBlockedCases(
-  database: () => Pick<Database, 'deliveries' | 'lanes' | 'queue' | 'blockedCases'>,
+  database: () => Pick<Database, 'deliveries' | 'lanes' | 'queue' | 'blockedCases' | 'releases'>,
 ): void {
   describe('a blocked case', () => {
     const take = (...requests: IncomingDelivery[]) => database().deliveries.take(requests);
@@ -155,6 +155,14 @@ export function describeBlockedCases(
       expect(await pause(0, 0)).toEqual([]);
       expect(await claimed()).toEqual({ lanes: ['STOP'], paused: [unit] });
       expect(await fetched()).toEqual([4]);
+      // What an operator releases goes all the same, or nothing could bring it below.
+      const retry = { kind: 'RETRY', deliveryId: of('a', 1).deliveryId, planId: 'plan', withhold: [] } as const;
+      await database().releases.release([retry]);
+      await database().lanes.restore(endpoint, () => true);
+      expect(await claimed()).toEqual({ lanes: ['STOP', 'CASE'], paused: [unit] });
+      expect(await fetched()).toEqual([4, 1]);
+      await die(of('a', 1));
+      expect(await claimed()).toEqual({ lanes: ['STOP'], paused: [unit] });
       await take(of('a', 5));
       expect(await pause(1, 0)).toEqual([]);
       expect(await pause(1, 1)).toEqual([{ endpoint, unit, paused: false }]);

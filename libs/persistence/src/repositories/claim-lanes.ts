@@ -2,7 +2,10 @@ import { type Circuit, type Claimed, type ClaimRequest } from '../delivery-lanes
 import { type Sql } from '../sql/sql.js';
 import { laneOf, type LaneRow } from '../taking/lane-row.js';
 
-/** A lane is due when its time has come; a lease that has run out is nothing but such a time. Two statements, whatever waits. */
+/**
+ * A lane is due when its time has come; a lease that has run out is nothing but such a time. Two statements, whatever waits. Of a unit that is
+ * paused a claim looks at each lane that is due, for stops and for what an operator has released: else nothing could ever bring it below its cap.
+ */
 export async function claimLanes(sql: Sql, schema: string, request: ClaimRequest): Promise<Claimed> {
   const { endpoint, lease, leaseMs, most } = request;
   const standing = await readCircuits(sql, schema, request);
@@ -19,8 +22,11 @@ export async function claimLanes(sql: Sql, schema: string, request: ClaimRequest
        SELECT lane.* FROM unnest($2::text[], $3::integer[]) AS wanted (unit, most)
        CROSS JOIN LATERAL (
          SELECT endpoint, unit, case_key, lane, next_attempt_at FROM ${schema}.delivery_lane
-         WHERE endpoint = $1 AND unit = wanted.unit AND next_attempt_at <= statement_timestamp() AND (lane = 'STOP' OR wanted.unit <> ALL($6))
-         ORDER BY lane DESC, next_attempt_at LIMIT wanted.most FOR UPDATE SKIP LOCKED) AS lane),
+         WHERE endpoint = $1 AND unit = wanted.unit AND next_attempt_at <= statement_timestamp() AND (
+           lane = 'STOP' OR wanted.unit <> ALL($6) OR EXISTS (
+             SELECT FROM ${schema}.blocked_case AS known WHERE known.state = 'DRAINING' AND known.endpoint = $1 AND known.unit = wanted.unit
+               AND known.case_key = delivery_lane.case_key))
+         ORDER BY lane DESC, next_attempt_at LIMIT wanted.most FOR UPDATE OF delivery_lane SKIP LOCKED) AS lane),
      claimed AS (
        UPDATE ${schema}.delivery_lane AS held SET lease = $4, next_attempt_at = clock_timestamp() + $5 * interval '1 millisecond'
        FROM due WHERE (held.endpoint, held.unit, held.case_key, held.lane) = (due.endpoint, due.unit, due.case_key, due.lane)

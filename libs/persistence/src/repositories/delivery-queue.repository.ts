@@ -21,7 +21,9 @@ export class DeliveryQueueRepository implements DeliveryQueue {
            SELECT ${DELIVERY_COLUMNS}, asked.nth FROM ${this.schema}.delivery
            WHERE open AND endpoint = asked.endpoint AND unit = asked.unit AND (lane = 'STOP' OR NOT EXISTS (
              SELECT FROM ${this.schema}.recipient_unit AS own
-             WHERE own.endpoint = asked.endpoint AND own.unit = asked.unit AND own.paused_since IS NOT NULL))
+             WHERE own.endpoint = asked.endpoint AND own.unit = asked.unit AND own.paused_since IS NOT NULL) OR EXISTS (
+             SELECT FROM ${this.schema}.blocked_case AS known WHERE known.state = 'DRAINING' AND known.endpoint = asked.endpoint
+               AND known.unit = asked.unit AND known.case_key = delivery.case_key))
            ORDER BY lane DESC, place, seq LIMIT $3) AS one
          ORDER BY one.lane DESC, one.nth, one.place, one.seq LIMIT $3) AS row
        LEFT JOIN ${this.schema}.delivery_record AS record USING (delivery_id)
