@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { recipientGauges } from '#lib/adapter-kit';
 import { openKafkaLog } from '#lib/messaging';
-import { openDatabase } from '#lib/persistence';
+import { openDatabase, whenLogReady } from '#lib/persistence';
 import {
   caseLogKeys,
   createHttpApp,
@@ -19,7 +19,6 @@ import {
 import { consoleTrust, doorTlsFromFiles, OperatorTokens, tlsFetch } from '#lib/trust';
 import { alarmSettings } from './alarms/alarm-settings.js';
 import { AlarmWatch } from './alarms/alarm-watch.js';
-import { readyLog } from './hub/ready-log.js';
 import { openReplay } from './replay/open-replay.js';
 import type { ConsoleParts } from './console-parts.js';
 import { consoleHealth } from './health/console-health.js';
@@ -40,7 +39,7 @@ export async function startConsole(config: HubConfig, logger: Logger, shutdown: 
   shutdown.add('kafka', () => log.close());
   const stopping = new AbortController();
   shutdown.add('waiting', () => stopping.abort());
-  const known = await readyLog(database.log, logger, stopping.signal);
+  const known = await whenLogReady(database.log, logger, stopping.signal);
   if (known === null) return;
   const replay = openReplay(config, known, { database, log, logger });
   shutdown.add('replay', () => replay.stop());

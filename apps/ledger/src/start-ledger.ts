@@ -1,6 +1,6 @@
 import { loadContracts } from '#lib/contracts';
 import { BatchTransport, openKafkaLog } from '#lib/messaging';
-import { openDatabase } from '#lib/persistence';
+import { openDatabase, whenLogReady } from '#lib/persistence';
 import {
   createHttpApp,
   fieldsFirst,
@@ -16,7 +16,6 @@ import {
   type Shutdown,
 } from '#lib/platform';
 import { LedgerHealth } from './health/ledger-health.js';
-import { readyLog } from './hub/ready-log.js';
 import { ledgerMetrics } from './ledger.metrics.js';
 import { LedgerModule } from './ledger.module.js';
 import { Projectors } from './projecting/projectors.js';
@@ -38,7 +37,7 @@ export async function startLedger(config: HubConfig, logger: Logger, shutdown: S
   const health = new LedgerHealth(log, database);
   const metrics = new Metrics({ process: true });
   shutdown.add('waiting', () => stopping.abort());
-  const known = await readyLog(database.log, logger, stopping.signal);
+  const known = await whenLogReady(database.log, logger, stopping.signal);
   if (known === null) return;
 
   const projectors = new Projectors(contracts, database.ledger, {

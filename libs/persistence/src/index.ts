@@ -27,3 +27,4 @@ export * from './router-store.port.js';
 export * from './schema-name.js';
 export * from './stop-register.port.js';
 export * from './submissions.port.js';
+export * from './when-log-ready.js';

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { HubLog, HubLogStore } from '#lib/persistence';
 import type { Logger } from '#lib/platform';
+import type { HubLog, HubLogStore } from './hub-log.port.js';
 
 const ASK_AGAIN_MS = 500;
 
 /** Waits until set-up has made the case log READY. null when `stopping` said so first. */
-export async function readyLog(store: HubLogStore, logger: Logger, stopping: AbortSignal): Promise<HubLog | null> {
+export async function whenLogReady(store: HubLogStore, logger: Logger, stopping: AbortSignal): Promise<HubLog | null> {
   let told = false;
   while (!stopping.aborted) {
     const known = await store.read();
