@@ -14,9 +14,9 @@ export async function selectedRecords(
   { records, reason, since, until }: Selection,
   most: number,
 ): Promise<readonly QuarantinedRecord[]> {
-  const wanted = records === undefined ? null : new Set(records);
   const filter = {
     origin: 'CASE_LOG' as const,
+    ...(records === undefined ? {} : { places: records }),
     ...(reason === undefined ? {} : { reason }),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
@@ -29,7 +29,7 @@ export async function selectedRecords(
       PAGE,
       after,
     );
-    found.push(...page.records.filter((one) => wanted === null || wanted.has(placeName(one))));
+    found.push(...page.records);
     after = page.next;
   } while (after !== null && found.length <= most);
   return found;
