@@ -35,7 +35,7 @@ The users of development and their passwords stand in .schakel/secrets/operators
 Examples:
   npm run -s schakel -- login
   npm run -s schakel -- login --as operator
-  SCHAKEL_SESSION=/tmp/approver.json npm run -s schakel -- login --as approver`,
+  SCHAKEL_SESSION=.schakel/approver-session.json npm run -s schakel -- login --as approver`,
     )
     .action(async (options: { readonly as?: string }) => {
       const place = consolePlace();
