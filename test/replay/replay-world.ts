@@ -114,6 +114,16 @@ export class ReplayWorld {
     return ids.map((id) => deliveryId(this.messageId('DTV', id), 'COA', 0));
   }
 
+  /** A case of so many interviews that COA refused for good; then COA is mended. */
+  async blocked(vNumber: string, count: number): Promise<string[]> {
+    this.refuse(vNumber);
+    const ids = await this.interviews(vNumber, count);
+    await this.settled(ids.slice(0, 1), 'DEAD');
+    if (count > 1) await this.settled(ids.slice(1), 'PARKED');
+    this.refuse();
+    return ids;
+  }
+
   async publish(messages: readonly Sent[]): Promise<void> {
     await this.log.publish(this.recordsOf(messages));
   }

@@ -24,14 +24,7 @@ afterEach(() => {
 
 afterAll(() => world.remove());
 
-async function blocked(count: number, person = vNumber): Promise<string[]> {
-  world.refuse(person);
-  const ids = await world.interviews(person, count);
-  await world.settled(ids.slice(0, 1), 'DEAD');
-  if (count > 1) await world.settled(ids.slice(1), 'PARKED');
-  world.refuse();
-  return ids;
-}
+const blocked = (count: number, person = vNumber): Promise<string[]> => world.blocked(person, count);
 
 const ofCase = (person = vNumber) => ({ selection: { caseKey: world.caseKey(person) } });
 
