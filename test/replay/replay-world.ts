@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { seededRandom } from '#lib/contracts';
+import { loadHubContracts, seededRandom, type Contracts } from '#lib/contracts';
 import type { Content, ControlCode, Endpoint, MessageCode } from '#lib/domain';
 import { openKafkaLog, partitionOf, type MessageLog, type RecordBatch, type RecordToPublish } from '#lib/messaging';
 import { openDatabase, type Database, type Delivery, type DeliveryState } from '#lib/persistence';
-import { caseKeyOf, messageIdOf, originMac, silentLogger, systemClock, type Logger } from '#lib/platform';
+import { caseKeyOf, messageIdOf, originMac, projectRoot, silentLogger, systemClock, type Logger } from '#lib/platform';
 import type { PlanOrder, PlanState, PlanView } from '#lib/replay';
-import { activate, deliveryId, openLog } from '#lib/routing';
+import { activate, deliveryId, openLog, sameInForce, type InForce } from '#lib/routing';
 import {
   acceptedRecord,
   testBroker,
@@ -37,9 +37,21 @@ interface Sent {
   readonly content: Content;
 }
 
+/** The release that a world runs, and what its adapters read deliveries with. */
+export interface WorldRelease extends TwoRuleSets {
+  readonly adapters: Contracts;
+}
+
+const ofToday = (prefix: string): WorldRelease => ({
+  ...twoRuleSets(testHub(prefix)),
+  adapters: loadHubContracts(projectRoot()),
+});
+
 /** Everything of a hub but its doors, on real Kafka and PostgreSQL in one process; the recipient COA is the test's. */
 export class ReplayWorld {
-  readonly test: TwoRuleSets;
+  readonly test: WorldRelease;
+  /** What the doors write with; a test may set that of another release. */
+  doors: Contracts;
   readonly parts: ReplayParts;
   readonly desk: ReplayDeskService;
   /** Of the consoles of this world; a test may set it. */
@@ -56,28 +68,33 @@ export class ReplayWorld {
     readonly database: Database,
     policy: Partial<ReplayPolicy>,
     logger: Logger,
+    test: WorldRelease,
   ) {
     this.policy = { ...POLICY, ...policy };
-    const test = twoRuleSets(testHub(prefix));
     const liesIn = (caseKey: string, partition: number): boolean => partitionOf(caseKey, PARTITIONS) === partition;
     this.test = { ...test, hub: { ...test.hub, liesIn } };
     const { hub, topics, contracts } = this.test;
+    this.doors = contracts;
     const keys = { sign: (claim: Parameters<typeof originMac>[0]) => originMac(claim, testKeys.ring) };
     this.parts = {
       ...{ database, log, hub, topics, contracts, keys, logger },
       ...{ partitions: PARTITIONS, policy: this.policy, clock: systemClock },
     };
     this.desk = new ReplayDeskService(this.parts);
-    this.recipient = new TestRecipient({ log, database, topics, logger });
+    this.recipient = new TestRecipient({ log, database, topics, logger, contracts: test.adapters });
   }
 
-  static async open(policy: Partial<ReplayPolicy> = {}, logger: Logger = silentLogger): Promise<ReplayWorld> {
+  static async open(
+    policy: Partial<ReplayPolicy> = {},
+    logger: Logger = silentLogger,
+    release: (prefix: string) => WorldRelease = ofToday,
+  ): Promise<ReplayWorld> {
     const url = process.env['DATABASE_URL'] ?? '';
     if (url === '') throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
     const prefix = `replay-${randomUUID().slice(0, 8)}`;
     const log = await openKafkaLog({ access: testBroker(), clientId: 'replay-test', backOff: () => 50 });
     const database = await openDatabase(url, prefix, { poolSize: 24 });
-    const world = new ReplayWorld(prefix, log, database, policy, logger);
+    const world = new ReplayWorld(prefix, log, database, policy, logger, release(prefix));
     const { test } = world;
     await openLog(testSetUp(test, log, database.log, database.router, PARTITIONS));
     await world.start();
@@ -130,14 +147,17 @@ export class ReplayWorld {
 
   /** As their doors would write them. */
   recordsOf(messages: readonly Sent[]): readonly RecordToPublish[] {
-    const { contracts } = this.test;
+    const contracts = this.doors;
     return messages.map(({ code, sender, vNumber, id, content }) => {
       const sample = code.startsWith('H') ? {} : contracts.sample(code, seededRandom(this.ids));
-      return acceptedRecord(this.test, {
-        ...{ code, sender: { endpoint: sender, unit: null }, id },
-        acceptedAt: new Date((this.clock += 1000)).toISOString(),
-        content: { ...sample, vNumber, ...content },
-      });
+      return acceptedRecord(
+        { ...this.test, contracts },
+        {
+          ...{ code, sender: { endpoint: sender, unit: null }, id },
+          acceptedAt: new Date((this.clock += 1000)).toISOString(),
+          content: { ...sample, vNumber, ...content },
+        },
+      );
     });
   }
 
@@ -152,15 +172,14 @@ export class ReplayWorld {
     });
   }
 
-  /** Puts another rule set in force, which tells COA nothing of interviews; or the first one again. */
-  async activate(which: 'first' | 'other'): Promise<void> {
+  /** Puts rules and schemas of this release in force. */
+  async activate(inForce: InForce): Promise<void> {
     const { test, log, database } = this;
-    const inForce = which === 'first' ? test.inForce : test.other;
     const setUp = { ...testSetUp(test, log, database.log, database.router, PARTITIONS), inForce };
     await activate(setUp, { logId: test.hub.logId, partitions: PARTITIONS });
-    await until('the rule set to be in force everywhere', async () => {
+    await until('it to be in force everywhere', async () => {
       const rows = await Promise.all([0, 1].map((partition) => database.router.partitionRow(partition)));
-      return rows.every((row) => row?.inForce?.ruleSet.id === inForce.ruleSet.id);
+      return rows.every((row) => row?.inForce != null && sameInForce(row.inForce, inForce));
     });
   }
 

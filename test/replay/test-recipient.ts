@@ -1,8 +1,8 @@
 import { canonicalJson, DeliveryRunner, OutboundPipeline, type OutboundParts, type PushAnswer } from '#lib/adapter-kit';
-import { loadHubContracts } from '#lib/contracts';
+import type { Contracts } from '#lib/contracts';
 import type { BatchOutcome, MessageLog, RecordBatch } from '#lib/messaging';
 import type { Database } from '#lib/persistence';
-import { projectRoot, systemClock, type Logger, type TopicNames } from '#lib/platform';
+import { systemClock, type Logger, type TopicNames } from '#lib/platform';
 
 const DELIVERED: PushAnswer = { kind: 'delivered' };
 const REFUSED: PushAnswer = { kind: 'failed', failure: 'message', reason: 'http-400', retryAfterMs: null };
@@ -12,6 +12,8 @@ export interface RecipientWorld {
   readonly database: Database;
   readonly topics: TopicNames;
   readonly logger: Logger;
+  /** With the recipients' schemas of every rule set, as adapters read them. */
+  readonly contracts: Contracts;
 }
 
 /** COA and its adapter's outbound side: takes what it is offered, but for the cases that a test names. */
@@ -56,12 +58,10 @@ export class TestRecipient {
 
 type Answer = (deliveryId: string, caseKey: string, body: Buffer) => PushAnswer;
 
-function partsOf({ log, database, topics, logger }: RecipientWorld, answer: Answer): OutboundParts {
+function partsOf({ log, database, topics, logger, contracts }: RecipientWorld, answer: Answer): OutboundParts {
   const { deliveries, lanes, queue, references, quarantine, router } = database;
   return {
-    ...{ endpoint: 'COA', format: canonicalJson, log, deliveries, lanes, queue, references, quarantine },
-    // With the recipients' schemas of every rule set, as adapters read them.
-    contracts: loadHubContracts(projectRoot()),
+    ...{ endpoint: 'COA', format: canonicalJson, log, deliveries, lanes, queue, references, quarantine, contracts },
     fetches: () => false,
     factsOfCase: (caseKey) => router.factsOfCase(caseKey),
     transport: {

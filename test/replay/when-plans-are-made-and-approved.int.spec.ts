@@ -163,7 +163,7 @@ describe('a replay plan', () => {
   it('R13: made with other rules than those in force is outdated; where a follower may go no more it is withheld', async () => {
     const ids = await blocked(2);
     const old = await world.planned(ofCase());
-    await world.activate('other');
+    await world.activate(world.test.other);
     expect(await world.desk.run(old.planId, OPERATOR)).toMatchObject({ fault: { kind: 'outdated' } });
     expect((await world.desk.find(old.planId))?.state).toBe('OUTDATED');
     const skip = await world.planned({ kind: 'SKIP', ...ofCase() });
@@ -172,6 +172,6 @@ describe('a replay plan', () => {
     expect(done.run?.byOutcome).toEqual({ SKIPPED: 1, WITHHELD: 1 });
     await world.settled(ids.slice(1), 'WITHHELD');
     expect(await world.database.ledger.receiptsOf(ids.slice(1))).toMatchObject([{ reason: 'rules-of-today' }]);
-    await world.activate('first');
+    await world.activate(world.test.inForce);
   });
 });

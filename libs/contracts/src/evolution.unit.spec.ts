@@ -66,6 +66,21 @@ describe('a second revision of a message', () => {
     }
   });
 
+  it('lets an old record go out by the recipient’s schema of the second, without what it did not say yet', () => {
+    const old = before.encode('M06', before.sample('M06', seededRandom(2)));
+    for (const way of ['project', 'projectByObject'] as const) {
+      const toMed = after[way](old, 'M06', 'MED', CELL, { revision: 2 });
+      expect(toMed.readInt32BE(1)).toBe(after.recipientSchema('M06', 'MED')?.schemaId);
+      const [now, then] = [toMed, before.project(old, 'M06', 'MED', CELL)].map((one) => after.decodeDelivery(one));
+      expect(now).toMatchObject({ ok: true, content: then?.ok === true ? then.content : {} });
+      // Who sees nothing of what is new gets the same bytes as ever.
+      const toCoa = after[way](old, 'M06', 'COA', CELL, { revision: 2 });
+      expect(toCoa.equals(before.project(old, 'M06', 'COA', CELL))).toBe(true);
+    }
+    const value = after.encode('M06', NEW);
+    expect(after.project(value, 'M06', 'MED', CELL, { revision: 1 }).includes('Verzonnen klacht')).toBe(true);
+  });
+
   it('shows the new field to whom a rule may show it, and gives nobody else another schema', () => {
     const value = after.encode('M06', NEW);
     const toMed = after.project(value, 'M06', 'MED', CELL);

@@ -26,7 +26,7 @@ export interface PlanItem {
   readonly generation: number;
   readonly removal: boolean;
   readonly verdict: Verdict;
-  /** Written with an older schema than that of today; it is read by its own and sent by the recipient's of today. */
+  /** Written with an older schema than that of today; it is read by its own, and what is decided again is sent by the recipient's of today. */
   readonly upgraded: boolean;
 }
 

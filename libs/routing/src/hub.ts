@@ -35,6 +35,8 @@ export interface Program {
   readonly lists: ReferenceLists;
   /** CloudEvents `source` → whom it stands for (decisions 29). */
   readonly senders: ReadonlyMap<string, Party>;
+  /** Of a message's schema, in the schema set: the door may have written an older one, or one that is not in force yet. */
+  revisionOf(code: string): number;
 }
 
 /** All that routing reads besides the log itself. Two processes with the same hub give the same bytes for the same log. */

@@ -35,7 +35,15 @@ export function programsOf(contracts: Contracts, rulesOn: RulesOn): Programs {
         const versions = { schemaSet: set.version, lists: version, engine: ENGINE };
         const inForce: InForce = { ruleSet: { id, hash }, ...versions };
         const last = ofToday && nth === contracts.listSets.length - 1;
-        return { inForce, contracts: decided, rules, lists, senders, ofToday: last };
+        return {
+          inForce,
+          contracts: decided,
+          rules,
+          lists,
+          senders,
+          revisionOf: set.revisionOf.bind(set),
+          ofToday: last,
+        };
       });
     });
   });

@@ -70,7 +70,7 @@ export function printPlan(plan: PlanView, write: Write): void {
 
 type Line = (name: string, value: string) => void;
 
-function printCounts({ counts, planning, state: now }: PlanView, line: Line): void {
+function printCounts({ kind, counts, planning, state: now }: PlanView, line: Line): void {
   if (counts === null) {
     if (now === 'PLANNING') line('planning', `${planning.judged} of ${planning.found ?? '?'} judged`);
     return;
@@ -83,7 +83,11 @@ function printCounts({ counts, planning, state: now }: PlanView, line: Line): vo
   }
   const refusals = Object.entries(byRefusal).map(([code, count]) => `${code} ${count}`);
   if (refusals.length > 0) line('refused', refusals.join(', '));
-  if (upgraded > 0) line('', `${String(upgraded).padStart(7)}  written with an older schema, sent by that of today`);
+  const again = kind === 'RE_ROUTE' || kind === 'BACK_FILL';
+  const old = again
+    ? 'written with an older schema, sent by that of today'
+    : 'written with an older schema, sent as they were';
+  if (upgraded > 0) line('', `${String(upgraded).padStart(7)}  ${old}`);
   if (removals > 0) line('', `${String(removals).padStart(7)}  removal messages`);
 }
 

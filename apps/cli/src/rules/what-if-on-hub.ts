@@ -21,7 +21,9 @@ export interface CourseParts {
 export function courseBy(rules: CompiledRules, parts: CourseParts, facts: Course['facts']): Course {
   const { contracts } = parts;
   const { lists, partners } = contracts;
-  const program = { contracts: contracts.withAccess(accessOf(rules)), rules, lists, senders: partners.senders };
+  const revisionOf = (code: string): number => contracts.message(code)?.revision ?? 1;
+  const decided = contracts.withAccess(accessOf(rules));
+  const program = { contracts: decided, rules, lists, senders: partners.senders, revisionOf };
   const { id, hash } = rules;
   const inForce: InForce = {
     ruleSet: { id, hash },

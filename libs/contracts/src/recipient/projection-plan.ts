@@ -29,13 +29,17 @@ export interface ProjectionPlan {
   readonly writer: WriterSchema;
   readonly recipient: RecipientSchema;
   readonly fields: readonly PlannedField[];
+  /** The recipient's schema is of a later revision than the record's: bytes of the one need not be bytes of the other. */
+  readonly upgrades: boolean;
 }
 
-export function planProjection(writer: WriterSchema, recipient: RecipientSchema): ProjectionPlan {
+/** `upgrades`: fields of the recipient that the writer does not know are left out. */
+export function planProjection(writer: WriterSchema, recipient: RecipientSchema, upgrades = false): ProjectionPlan {
   const sources = new Map(writer.file.fields.map((field, index) => [field.name, index]));
   const writerTypes = definedTypes(writer.avro);
   const recipientTypes = definedTypes(recipient.avro);
-  const fields = recipient.avro.fields.map((field): PlannedField => {
+  const known = recipient.avro.fields.filter(({ name }) => !upgrades || sources.has(name));
+  const fields = known.map((field): PlannedField => {
     const source = sources.get(field.name) ?? -1;
     const written = writer.file.fields[source];
     if (written === undefined) throw new Error(`Planning a projection: ${writer.message.slug} has no ${field.name}.`);
@@ -54,7 +58,7 @@ export function planProjection(writer: WriterSchema, recipient: RecipientSchema)
       reference: recipient.endpoint === 'EMB' && field.name === 'caseNumber',
     };
   });
-  return { writer, recipient, fields };
+  return { writer, recipient, fields, upgrades };
 }
 
 function isCutPerson(target: AvroSchema): boolean {

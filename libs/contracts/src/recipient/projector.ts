@@ -27,24 +27,35 @@ export function createProjector(
   const stepsFor = knownSteps();
   return {
     project(value, code, endpoint, cell, options) {
-      const plan = planFor(value, code, endpoint);
+      const plan = planFor(value, code, endpoint, options);
+      if (plan.upgrades) return byObject(plan, value, cell, options);
       const offsets = indexOf(plan.writer, value);
       if (offsets === null) throw new Error(`Projecting a ${code}: the bytes are not one value.`);
       return projectBytes(plan.recipient.schemaId, stepsFor(plan, cell), value, offsets, options?.reference ?? null);
     },
-    projectByObject(value, code, endpoint, cell, options = {}) {
-      const plan = planFor(value, code, endpoint);
-      const content = plan.writer.codec.decode(value);
-      const target = recipients().byId(plan.recipient.schemaId);
-      if (content === null || target === null) throw new Error(`Projecting a ${code}: the bytes are not one value.`);
-      return target.codec.encode(projectContent(plan, content, cell, options));
+    projectByObject(value, code, endpoint, cell, options) {
+      return byObject(planFor(value, code, endpoint, options), value, cell, options);
     },
   };
 
-  function planFor(value: Buffer, code: ContractCode, endpoint: Endpoint): ProjectionPlan {
+  function byObject(plan: ProjectionPlan, value: Buffer, cell: CellFields, options: ProjectionOptions = {}): Buffer {
+    const content = plan.writer.codec.decode(value);
+    const target = recipients().byId(plan.recipient.schemaId);
+    if (content === null || target === null) {
+      throw new Error(`Projecting a ${plan.recipient.code}: the bytes are not one value.`);
+    }
+    return target.codec.encode(projectContent(plan, content, cell, options));
+  }
+
+  function planFor(
+    value: Buffer,
+    code: ContractCode,
+    endpoint: Endpoint,
+    options: ProjectionOptions | undefined,
+  ): ProjectionPlan {
     const writer = writers.get(schemaIdIn(value) ?? 0);
     if (writer?.message.code !== code) throw new Error(`Projecting a ${code}: the value is not one.`);
-    const plan = recipients().plan(writer, endpoint);
+    const plan = recipients().plan(writer, endpoint, options?.revision);
     if (plan === null) throw new Error(`Projecting a ${code}: ${endpoint} has no schema for it.`);
     return plan;
   }

@@ -14,8 +14,11 @@ export interface Recipients {
   readonly all: readonly RecipientSchema[];
   latest(code: MessageCode, endpoint: Endpoint): RecipientSchema | null;
   byId(schemaId: number): { readonly schema: RecipientSchema; readonly codec: Codec } | null;
-  /** How a record of this writer schema becomes a delivery; null when the endpoint gets nothing. */
-  plan(writer: WriterSchema, endpoint: Endpoint): ProjectionPlan | null;
+  /**
+   * How a record of this writer schema becomes a delivery, by the recipient's schema of that `revision` where it is later; null when the endpoint
+   * gets nothing.
+   */
+  plan(writer: WriterSchema, endpoint: Endpoint, revision?: number): ProjectionPlan | null;
 }
 
 /** What holds under no rule set at all. */
@@ -65,13 +68,19 @@ export function deriveRecipients(writers: readonly WriterSchema[], types: NamedT
       if (schema === undefined) return null;
       return { schema, codec: remember(codecs, schemaId, () => compileCodec(schema.avro, schemaId)) };
     },
-    plan(writer, endpoint) {
-      const recipient = byWriter.get(writer.schemaId)?.get(endpoint);
+    plan(writer, endpoint, revision = writer.revision) {
+      const own = byWriter.get(writer.schemaId)?.get(endpoint);
+      const later = revision > writer.revision ? revisionOf(writers, writer, revision) : writer;
+      const recipient = byWriter.get(later?.schemaId ?? 0)?.get(endpoint);
       if (recipient === undefined) return null;
       const ofRecipient = remember(plans, recipient, () => new Map<number, ProjectionPlan>());
-      return remember(ofRecipient, writer.schemaId, () => planProjection(writer, recipient));
+      return remember(ofRecipient, writer.schemaId, () => planProjection(writer, recipient, recipient !== own));
     },
   };
+}
+
+function revisionOf(writers: readonly WriterSchema[], { message }: WriterSchema, revision: number) {
+  return writers.find((one) => one.message.slug === message.slug && one.revision === revision);
 }
 
 /** A new revision of which the recipient sees nothing new is no new version for it. */

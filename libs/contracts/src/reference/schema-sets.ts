@@ -11,6 +11,8 @@ import type { VersionRef } from './version-ref.js';
 export interface SchemaSet {
   readonly version: VersionRef;
   readonly catalogue: Catalogue;
+  /** Of a message's schema, by its code. */
+  revisionOf(code: string): number;
 }
 
 interface ListedSet {
@@ -49,10 +51,13 @@ function schemaSet(set: ListedSet, catalogue: Catalogue, writers: readonly Write
       );
     }
   }
+  // Oldest first within a message: the last one stays.
+  const revisions = new Map(known.map(({ message, revision }) => [message.code as string, revision]));
   const fieldsOf = new Map(
     known.map((writer) => [writer.message.code as string, new Set(writer.file.fields.map(({ name }) => name))]),
   );
   return {
+    revisionOf: (code) => revisions.get(code) ?? 1,
     version: { id: set.id, hash: sha256(JSON.stringify(known.map((one) => [one.message.slug, one.avro]))) },
     catalogue: {
       ...catalogue,

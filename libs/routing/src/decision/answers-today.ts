@@ -61,7 +61,7 @@ export function answersToday(
     code,
     messageId: message.messageId,
     fields: Object.keys(decoded.content),
-    upgraded: decoded.schemaId !== program.contracts.message(code)?.schemaId,
+    upgraded: decoded.revision < program.revisionOf(code),
     answerFor: (recipient) => (answers === null ? FAILED : (answers.get(partyName(recipient)) ?? NOT_NAMED)),
   };
 }

@@ -73,9 +73,12 @@ function deliver(task: DeliveryTask, cell: Cell, incoming: IncomingHeaders): Mad
   const id = deliveryId(message.messageId, partyName(recipient), task.generation);
   const reference = givenReference(task, cell);
   try {
-    const options = reference === null ? {} : { reference: reference.reference };
+    const options = {
+      ...(reference === null ? {} : { reference: reference.reference }),
+      // What is decided again goes out as if it came today; live, a record goes out by the revision that it was written with.
+      ...(task.generation === 0 ? {} : { revision: program.revisionOf(code) }),
+    };
     const value = program.contracts.project(record.value, code, cell.recipient, cell, options);
-    // Of the revision that the record was written with, which need not be the newest.
     const schemaId = value.readInt32BE(1);
     const headers = deliveryHeaders(incoming, cell, {
       deliveryId: id,
