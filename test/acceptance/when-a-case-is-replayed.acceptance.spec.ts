@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadContracts, seededRandom } from '#lib/contracts';
 import { AgencyDoors } from '../chaos/load/agency-doors.js';
 import type { PlannedMessage } from '../chaos/load/planned-message.js';
+import { DescribedConsole } from './driver/described-console.js';
 import { Operators } from './driver/operators.js';
 import { HubPlace, SchakelProcess, until } from './driver/schakel-process.js';
 
@@ -60,6 +61,21 @@ describe('When cases of a recipient are blocked and replayed', () => {
     await hub?.stop();
     await place.remove();
   }, 90_000);
+
+  it('answers about what has failed just as it describes itself', async () => {
+    const console = await DescribedConsole.open(place, 'dpo');
+    for (const list of ['recipients', 'balance', 'blocked-cases', 'dead-letter-groups']) {
+      expect([list, (await console.items(`/v1/${list}`)).length > 0]).toEqual([list, true]);
+    }
+    for (const path of ['me', 'alarms', 'quarantine', 'quarantine-counts']) await console.get(`/v1/${path}`);
+    const [letter] = await console.items('/v1/dead-letters?limit=1');
+    const { deliveryId, decisionId, caseKey } = letter as Readonly<Record<string, string>>;
+    await console.get(`/v1/dead-letters/${deliveryId}`);
+    const { facts } = await console.get(`/v1/decisions/${decisionId}`);
+    const { messages } = await console.get(`/v1/cases/${caseKey}/time-line`);
+    expect([(facts as unknown[]).length > 0, (messages as unknown[]).length > INTERVIEWS]).toEqual([true, true]);
+    console.close();
+  }, 60_000);
 
   it('R12: only an operator plans and runs, only an approver approves, and the data-protection officer alone reads the audit trail', async () => {
     const [first] = await blocked();
@@ -158,6 +174,21 @@ describe('When cases of a recipient are blocked and replayed', () => {
     );
     expect(logs.join('')).not.toMatch(/eyJ[A-Za-z0-9_-]{10,}|9999300\d{3}/);
   });
+
+  it('answers about plans, and who did what, just as it describes itself', async () => {
+    const console = await DescribedConsole.open(place, 'dpo');
+    const plans = await console.items('/v1/replay-plans');
+    expect(new Set(plans.map(({ state }) => state))).toEqual(new Set(['DONE', 'WITHDRAWN']));
+    for (const { planId } of plans) {
+      const at = `/v1/replay-plans/${planId as string}`;
+      await console.get(at);
+      for (const list of ['items', 'audit-entries']) expect(await console.items(`${at}/${list}`)).not.toEqual([]);
+    }
+    expect(await console.items('/v1/audit-entries?limit=1000')).not.toEqual([]);
+    const [entry] = await console.items('/v1/audit-entries?action=case.read&limit=1');
+    await console.get(`/v1/cases/${entry?.['caseKey'] as string}/time-line`);
+    console.close();
+  }, 60_000);
 
   it('a log-in ends when its owner logs out, and says what to do then', async () => {
     expect(await operators.say('viewer', 'logout')).toBe('Logged out.');

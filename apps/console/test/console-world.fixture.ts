@@ -3,10 +3,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Alarm } from '#lib/operations';
 import type { NewAuditEntry } from '#lib/persistence';
 import { Metrics, silentLogger } from '#lib/platform';
-import type { DeskAnswer, PlanView, ReplayDesk } from '#lib/replay';
+import type { AuditEntry, DeskAnswer, ItemView, PlanView, ReplayDesk } from '#lib/replay';
+import { DescribedAnswers } from '#lib/testing';
 import { CONSOLE_AUDIENCE, OperatorTokens, TestTrust, type OperatorRole } from '#lib/trust';
 import type { ConsoleParts } from '../src/console-parts.js';
 import { createConsoleApp } from '../src/create-console-app.js';
+import { openApiDocument } from '../src/description/open-api-document.js';
+import { HUB_ROWS } from './hub-rows.fixture.js';
 
 const OIN = '00000099000000004000';
 export const PLAN_ID = '11111111-1111-4111-8111-111111111111';
@@ -19,7 +22,18 @@ export interface Answered {
   readonly text: string;
 }
 
-/** The console's REST interface without a network, over ports that answer what a test puts into them. */
+interface Asked {
+  readonly roles?: readonly OperatorRole[];
+  readonly token?: string;
+  /** Sent as JSON; a text is sent as it is. */
+  readonly body?: unknown;
+  readonly type?: string;
+}
+
+/**
+ * The console's REST interface without a network, over ports that answer what a test puts into them. Every answer is held against what the console
+ * publishes of itself, whatever the test is about.
+ */
 export class ConsoleWorld {
   /** Of the desk: what was asked, in order. */
   readonly asked: (readonly [string, ...unknown[]])[] = [];
@@ -27,22 +41,37 @@ export class ConsoleWorld {
   alarms: readonly Alarm[] = [];
   now = Date.parse('2026-11-23T09:00:00Z');
   plan: PlanView = planView({});
+  items: readonly ItemView[] = [];
+  entries: readonly AuditEntry[] = [];
   answer: DeskAnswer<PlanView> | null = null;
+  readonly described: DescribedAnswers;
+  /** The identity provider's keys can't be had. */
+  isWithoutKeys = false;
+
   private constructor(
     private readonly trust: TestTrust,
     readonly rows: Record<string, unknown>,
-  ) {}
+  ) {
+    this.described = new DescribedAnswers(openApiDocument({ issuer: { url: trust.issuer, jwksUri: '' } }));
+  }
 
   app!: NestFastifyApplication;
 
   static async open(rows: Record<string, unknown> = {}): Promise<ConsoleWorld> {
-    const world: ConsoleWorld = new ConsoleWorld(await TestTrust.create([OIN], () => world.now), rows);
+    const trust = await TestTrust.create([OIN], () => world.now);
+    const world: ConsoleWorld = new ConsoleWorld(trust, { ...HUB_ROWS, ...rows });
     const tokens = new OperatorTokens(
       { issuer: world.trust.issuer, audience: CONSOLE_AUDIENCE, rolesClaim: 'roles', tokenType: 'at+jwt' },
       createLocalJWKSet(world.trust.jwks()),
       () => world.now,
     );
-    world.app = await createConsoleApp(world.parts(), { tokens, metrics: new Metrics(), logger: silentLogger });
+    const verify = (token: string) =>
+      world.isWithoutKeys ? Promise.reject(new Error('Testing: no keys.')) : tokens.verify(token);
+    world.app = await createConsoleApp(world.parts(), {
+      tokens: { verify },
+      metrics: new Metrics(),
+      logger: silentLogger,
+    });
     await world.app.init();
     return world;
   }
@@ -56,7 +85,7 @@ export class ConsoleWorld {
   async call(
     method: 'GET' | 'POST',
     url: string,
-    { roles, token, body }: { roles?: readonly OperatorRole[]; token?: string; body?: unknown } = {},
+    { roles, token, body, type = 'application/json' }: Asked = {},
   ): Promise<Answered> {
     const shown = token ?? (roles === undefined ? undefined : this.token(roles));
     const response = await this.app.inject({
@@ -64,14 +93,16 @@ export class ConsoleWorld {
       url,
       headers: {
         ...(shown === undefined ? {} : { authorization: `Bearer ${shown}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': type }),
       },
-      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const text = response.body;
-    const isJson = String(response.headers['content-type']).includes('json');
+    const { body: text, statusCode: status, headers } = response;
+    const faults = this.described.faultsOf({ method, url, status, headers, text });
+    if (faults.length > 0) throw new Error(`Testing: answered otherwise than described:\n${faults.join('\n')}`);
+    const isJson = String(headers['content-type']).includes('json');
     const json = (isJson ? JSON.parse(text) : {}) as Record<string, unknown>;
-    return { status: response.statusCode, headers: response.headers, json, text };
+    return { status, headers, json, text };
   }
 
   close(): Promise<void> {
@@ -126,13 +157,13 @@ export class ConsoleWorld {
       },
       items: (planId, filter, page) => {
         this.asked.push(['items', filter, page]);
-        return Promise.resolve(known(planId) ? { rows: [], next: 'x1' } : null);
+        return Promise.resolve(known(planId) ? { rows: this.items, next: 'x1' } : null);
       },
       approve: (planId, planHash, by) => done('approve', planId, planHash, by.subject),
       run: (planId, by) => done('run', planId, by.subject),
       stop: (planId, by, reason) => done('stop', planId, by.subject, reason),
       withdraw: (planId, by, reason) => done('withdraw', planId, by.subject, reason),
-      audit: (planId) => Promise.resolve(known(planId) ? [] : null),
+      audit: (planId) => Promise.resolve(known(planId) ? this.entries : null),
     };
   }
 }

@@ -10,3 +10,4 @@ export * from './router-store.fake.js';
 export * from './test-broker.fixture.js';
 export * from './test-principals.fixture.js';
 export * from './until.js';
+export * from './described-answers.fixture.js';

@@ -4,6 +4,7 @@ import { ref } from './operation.js';
 import {
   flag,
   listOf,
+  nothing,
   number,
   numberOrNull,
   object,
@@ -12,7 +13,6 @@ import {
   text,
   textOrNull,
   time,
-  timeOrNull,
 } from './schema-words.js';
 
 const RECIPIENT = { endpoint: text, unit: textOrNull };
@@ -23,12 +23,14 @@ const SIGNS = {
   reason: textOrNull,
   schemaId: numberOrNull,
 };
+const LETTER = {
+  ...SIGNS,
+  ...{ deliveryId: text, messageId: text, decisionId: text, caseKey: text, generation: number, attempts: number },
+  ...{ deaths: number, blocks: flag, resolution: orNull(oneOf(['SKIPPED', 'REPLACED'])), planId: textOrNull },
+  ...{ deadSince: time, ageSeconds: number, ruleSetId: textOrNull },
+};
 const OLDEST = orNull(object({ since: time, ageSeconds: number }));
-const RECEIPT = object({ time, outcome: text, reason: textOrNull, attempts: number });
-const CELL = object({
-  ...{ recipient: text, unit: textOrNull, refusal: textOrNull, ruleId: textOrNull, deliveryId: textOrNull },
-  ...{ removed: listOf(text), masked: listOf(text) },
-});
+const ALARMS = listOf(ref('Alarm'));
 
 /** Answers of the lists: names, codes, times and pseudonyms. */
 export const LIST_SCHEMAS: Json = {
@@ -43,37 +45,26 @@ export const LIST_SCHEMAS: Json = {
     ...RECIPIENT,
     ...{ total: number, refused: number, decided: number, delivered: number, withheld: number, held: number },
     ...{ waiting: number, attempting: number, parked: number, dead: number, notTaken: number, underway: number },
-    faults: listOf(text),
+    ...{ overdue: number, oldestNotTakenSeconds: numberOrNull, aheadOfLedger: number, unexplained: number },
+    ...{ numbered: number, faults: listOf(text) },
   }),
-  Balance: object({ balanced: flag, items: listOf(ref('Book')), next: { type: 'null' } }),
+  Balance: object({ balanced: flag, items: listOf(ref('Book')), next: nothing }),
   BlockedCase: object({
     ...RECIPIENT,
     ...{ caseKey: text, state: oneOf(['BLOCKED', 'DRAINING']), headId: text, messageId: text, code: text },
     ...{ errorClass: text, reason: textOrNull, blockedSince: time, changedAt: time, parked: number },
   }),
-  DeadLetter: object({
-    group: textOrNull,
-    ...SIGNS,
-    ...{ deliveryId: text, messageId: text, decisionId: text, caseKey: text, generation: number, attempts: number },
-    ...{ deaths: number, blocks: flag, resolution: orNull(oneOf(['SKIPPED', 'REPLACED'])), planId: textOrNull },
-    ...{ deadSince: time, ageSeconds: number, ruleSetId: textOrNull },
-  }),
+  DeadLetter: object({ group: textOrNull, ...LETTER }),
+  DeadLetterRow: object(LETTER),
   DeadLetterGroup: object({
     ...{ group: textOrNull, ...SIGNS, count: number, oldestAgeSeconds: number, newestAgeSeconds: number },
   }),
-  DeadLetterCard: object({
-    ...{ group: textOrNull, letter: ref('DeadLetter'), delivery: { type: 'object' }, receipts: listOf(RECEIPT) },
-    decision: orNull(object({ time: timeOrNull, sender: textOrNull, outcome: text, cells: listOf(CELL) })),
+  Alarm: object({
+    ...{ alarmId: text, code: oneOf([...ALARM_CODES]), severity: oneOf(['warning', 'critical']) },
+    ...{ endpoint: textOrNull, unit: textOrNull, since: orNull(time), count: number, advice: text },
   }),
-  Alarms: object({
-    items: listOf(
-      object({
-        ...{ alarmId: text, code: oneOf([...ALARM_CODES]), severity: oneOf(['warning', 'critical']) },
-        ...{ endpoint: textOrNull, unit: textOrNull, since: orNull(time), count: number, advice: text },
-      }),
-    ),
-    ...{ lookedAt: orNull(time), weighedAt: orNull(time), next: { type: 'null' } },
-  }),
+  Alarms: object({ items: ALARMS, lookedAt: orNull(time), weighedAt: orNull(time), next: nothing }),
+  AlarmsChanged: object({ alarms: ALARMS, version: number }),
   QuarantinedRecord: object({
     ...{ quarantineId: text, origin: oneOf(['CASE_LOG', 'DELIVERY']), endpoint: textOrNull },
     ...{ partition: number, offset: number, reason: text, claimedSender: textOrNull, claimedMessage: textOrNull },
@@ -84,16 +75,5 @@ export const LIST_SCHEMAS: Json = {
   QuarantineCount: object({
     ...{ origin: text, endpoint: textOrNull, reason: text, count: number, open: number },
     ...{ newestOpenAgeSeconds: numberOrNull, oldestOpenAgeSeconds: numberOrNull },
-  }),
-  TimeLine: object({
-    caseKey: text,
-    messages: listOf({ type: 'object', description: 'A message: its decision, and what became of it per recipient.' }),
-    undecided: listOf({ type: 'object' }),
-    ...{ suspended: flag, stops: listOf(object({ messageId: text, ground: text })), next: textOrNull },
-  }),
-  Decision: object({
-    ...{ decisionId: text, caseKey: textOrNull, messageId: textOrNull, message: textOrNull, sender: textOrNull },
-    ...{ outcome: text, reason: textOrNull, time: timeOrNull, generation: number, warnings: listOf(text) },
-    ...{ facts: listOf({ type: 'object' }), cells: listOf(CELL) },
   }),
 };

@@ -39,6 +39,7 @@ export function openApiDocument({ issuer }: Pick<ConsoleTrust, 'issuer'>): Json 
           description: 'Version of this interface, semantic.',
           schema: { type: 'string', const: API_VERSION },
         },
+        Location: { description: 'Where it is from now on.', schema: { type: 'string', format: 'uri-reference' } },
         RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } },
       },
       schemas: SCHEMAS,

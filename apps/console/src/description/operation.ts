@@ -44,6 +44,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   '403': 'Takes another role (`roles` says which), or another person.',
   '404': 'There is none.',
   '409': 'Not possible as it stands; `code` says why.',
+  '413': 'More than 1 MiB.',
+  '415': 'Not JSON in UTF-8, or compressed.',
   '429': 'Faster than the console answers.',
   '503': 'Can’t answer at this moment.',
 };
@@ -64,11 +66,10 @@ export function operation(words: OperationWords): Json {
     status = '200',
   } = words;
   const problems = [
-    '401',
-    '403',
-    '429',
-    '503',
-    ...(query.length > 0 || body !== undefined ? ['400'] : []),
+    ...['401', '429', '503'],
+    ...(needs === 'any-operator' ? [] : ['403']),
+    ...(path.length + query.length > 0 ? ['400'] : []),
+    ...(body === undefined ? [] : ['400', '413', '415']),
     ...(words.problems ?? []),
   ];
   const role = needs === null || needs === 'any-operator' ? null : `Takes the role ${PERMISSIONS[needs].join(' or ')}.`;
@@ -88,7 +89,7 @@ export function operation(words: OperationWords): Json {
     responses: {
       [status]: {
         description: 'Done.',
-        headers: VERSION,
+        headers: status === '201' ? { ...VERSION, Location: { $ref: '#/components/headers/Location' } } : VERSION,
         content: words.answer['text/event-stream'] === undefined ? json(answer) : answer,
       },
       ...(needs === null ? {} : Object.fromEntries([...new Set(problems)].sort().map((code) => [code, problem(code)]))),

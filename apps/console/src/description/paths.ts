@@ -1,14 +1,20 @@
 import { operation, pageOf, ref } from './operation.js';
 import type { Json } from './json-document.js';
 
-const EVENTS = (what: string): Json => ({
+const EVENTS = (what: string, data: string): Json => ({
   'text/event-stream': {
     schema: { type: 'string', description: `Events \`${what}\`; a comment shows that the connection lives.` },
+    'x-event-data': ref(data),
   },
 });
 const LIST = ['limit', 'after'] as const;
 const FAILED = ['recipient', 'message', 'class', 'reason', 'since', 'until', 'group'] as const;
-const PLAN_CHANGED = { answer: ref('Plan'), tag: 'replay', path: ['id'], problems: ['404', '409'] } as const;
+const PLAN_CHANGED = {
+  answer: ref('Plan'),
+  tag: 'replay',
+  path: ['id'],
+  problems: ['404', '409', '413', '415'],
+} as const;
 
 /** Every address of the console, below `/v1`. */
 export const PATHS: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
@@ -66,13 +72,16 @@ export const PATHS: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   '/alarms': {
     get: operation({
       ...{ id: 'listAlarms', tag: 'standing', summary: 'What somebody must look at now', needs: 'read-lists' },
-      ...{ description: 'Most urgent first; each says what to do.', answer: ref('Alarms') },
+      ...{ description: 'Most urgent first; each says what to do.', answer: ref('Alarms'), problems: ['400'] },
     }),
   },
   '/alarms/events': {
     get: operation({
       ...{ id: 'followAlarms', tag: 'standing', summary: 'The same at every change', needs: 'read-lists' },
-      ...{ description: 'Server-sent events `alarms`; ends with the token.', answer: EVENTS('alarms') },
+      ...{
+        description: 'Server-sent events `alarms`; ends with the token.',
+        answer: EVENTS('alarms', 'AlarmsChanged'),
+      },
     }),
   },
   '/quarantine': {
@@ -91,7 +100,7 @@ export const PATHS: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   '/quarantine-counts': {
     get: operation({
       ...{ id: 'countQuarantine', tag: 'quarantine', summary: 'How many there are, by reason', needs: 'read-lists' },
-      answer: pageOf('QuarantineCount'),
+      ...{ answer: pageOf('QuarantineCount'), problems: ['400'] },
     }),
   },
   '/cases/{case}/time-line': {
@@ -151,7 +160,7 @@ export const PATHS: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
       ...{ id: 'followPlan', tag: 'replay', summary: 'The plan each time it has changed', needs: 'read-lists' },
       description:
         'Server-sent events `plan`, whose data is a Plan; ends with the token, or when nothing more is to come.',
-      ...{ path: ['id'], answer: EVENTS('plan'), problems: ['404'] },
+      ...{ path: ['id'], answer: EVENTS('plan', 'Plan'), problems: ['404'] },
     }),
   },
   '/replay-plans/{id}/audit-entries': {

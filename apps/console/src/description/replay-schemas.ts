@@ -41,16 +41,13 @@ const RATE = {
   exclusiveMinimum: 0,
   description: 'Deliveries per second; null = as fast as the recipient takes them.',
 };
-const VERDICT = {
-  type: 'object',
-  required: ['kind'],
-  properties: {
-    kind: text,
-    code: text,
-    changes: listOf(object({ field: text, then: text, now: text })),
-    planId: text,
+const VERDICT = object(
+  { kind: text },
+  {
+    ...{ code: text, changes: listOf(object({ field: text, then: text, now: text })), planId: text },
+    ...{ state: text, by: text, why: text },
   },
-};
+);
 
 /** Plans: what is ordered, how they stand, what is in them. */
 export const REPLAY_SCHEMAS: Json = {

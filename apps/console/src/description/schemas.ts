@@ -1,9 +1,14 @@
 import { OPERATOR_ROLES } from '#lib/trust';
 import { PERMISSIONS } from '../access/permission.js';
+import { CASE_SCHEMAS } from './case-schemas.js';
 import type { Json } from './json-document.js';
 import { LIST_SCHEMAS } from './list-schemas.js';
 import { REPLAY_SCHEMAS } from './replay-schemas.js';
-import { listOf, number, object, oneOf, someOf, text, textOrNull, time } from './schema-words.js';
+import { byName, listOf, number, object, oneOf, someOf, text, textOrNull, time } from './schema-words.js';
+
+/** A count, a code, an id or a word of an operator. */
+const SIMPLE: Json = { type: ['string', 'number', 'boolean', 'null'] };
+const FEW: Json = { anyOf: [SIMPLE, listOf(SIMPLE), byName(SIMPLE)] };
 
 /** What is sent and answered. */
 export const SCHEMAS: Json = {
@@ -28,8 +33,12 @@ export const SCHEMAS: Json = {
     at: time,
     actor: { type: 'string', description: 'Subject of the operator; `hub` where no person acted.' },
     ...{ action: text, planId: textOrNull, caseKey: textOrNull },
-    details: { type: 'object', description: 'Counts, codes and ids of the hub.' },
+    details: {
+      ...byName({ anyOf: [SIMPLE, listOf(SIMPLE), byName(FEW)] }),
+      description: 'Counts, codes and ids of the hub, and the reason that an operator gave.',
+    },
   }),
   ...LIST_SCHEMAS,
+  ...CASE_SCHEMAS,
   ...REPLAY_SCHEMAS,
 };
