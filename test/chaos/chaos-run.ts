@@ -3,13 +3,14 @@ import { projectRoot } from '#lib/platform';
 import { ALL_CHECKS } from './checks/all-checks.js';
 import type { Check, Finding } from './checks/check.js';
 import { collect } from './evidence/collect.js';
-import type { Evidence, Quiet, ReplaySeen } from './evidence/evidence.js';
+import type { Evidence, IsolationSeen, Quiet, ReplaySeen } from './evidence/evidence.js';
 import { HubWatched } from './evidence/hub-watched.js';
 import { whenQuiet } from './evidence/when-quiet.js';
 import { ChaosHub } from './hub/chaos-hub.js';
 import { AgencyDoors } from './load/agency-doors.js';
 import { ChaosLoad } from './load/chaos-load.js';
 import { Kills, type Kill } from './trouble/kills.js';
+import { whileOneIsAway } from './trouble/one-away.js';
 import { replayAll } from './trouble/replay-all.js';
 import { healAll } from './trouble/recipients-in-trouble.js';
 import { RecipientTroubles } from './trouble/recipient-troubles.js';
@@ -42,7 +43,10 @@ export interface ChaosOutcome {
   readonly keptIn: string | null;
 }
 
-/** One run: load and troubles at once, then everything is healed, the hub becomes quiet, and what is left is judged. */
+/**
+ * One run: load and troubles at once, then everything is healed and the hub becomes quiet; once more with one recipient away and nothing else
+ * wrong; and what is left is judged.
+ */
 export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
   const { seed, progress } = options;
   const contracts = loadHubContracts(projectRoot());
@@ -60,7 +64,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
     const kills = new Kills(hub, options.kills, random(3), progress);
     const begun = performance.now();
     await Promise.all([
-      load.send((n) => kills.leave(n / options.messages)),
+      load.send((part) => kills.leave(part)),
       kills.run(() => load.part()),
       untilDone(load, progress, watched),
     ]);
@@ -69,10 +73,15 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
     await healAll(simulator);
     progress('healed; waiting until nothing is on its way any more');
     let quiet = await whenQuiet(hub, progress);
+    let isolation: IsolationSeen | null = null;
+    if (quiet.afterMs !== null) {
+      isolation = await whileOneIsAway(hub, load, watched, progress);
+      quiet = bothOf(quiet, await whenQuiet(hub, progress));
+    }
     let replay: ReplaySeen | null = null;
     if (options.replay && quiet.afterMs !== null) ({ quiet, replay } = await replayed(hub, watched, quiet, progress));
     const repeats = await watched.stop();
-    const evidence = await collect(hub, contracts, { load, watched, quiet, replay, progress });
+    const evidence = await collect(hub, contracts, { load, watched, quiet, replay, isolation, progress });
     const findings = ALL_CHECKS.map(({ id, promise, judge }) => ({ id, promise, ...judge(evidence) }));
     const holds = findings.every(({ faults }) => faults.length === 0);
     keep = !holds;
@@ -96,6 +105,8 @@ async function replayed(
   progress: (line: string) => void,
 ): Promise<{ readonly quiet: Quiet; readonly replay: ReplaySeen }> {
   progress('replaying the dead letters');
+  const rows = await watched.tables.deliveries();
+  const inState = (wanted: string): number => rows.filter(({ state }) => state === wanted).length;
   const { plans, items } = await replayAll(hub, progress);
   const after = await whenQuiet(hub, progress);
   await watched.arrivals.catchUp();
@@ -104,11 +115,19 @@ async function replayed(
   await whenQuiet(hub, progress);
   await watched.arrivals.catchUp();
   const said = `${plans} plans sent ${items}, then ${again.said}`;
-  const standstillMs = Math.max(before.standstillMs, after.standstillMs);
   return {
-    quiet: { afterMs: after.afterMs === null ? null : before.afterMs, standstillMs },
-    replay: { arrivalsBefore, arrivalsAfter: watched.arrivals.all.length, said },
+    quiet: bothOf(before, after),
+    replay: {
+      ...{ dead: inState('DEAD'), parked: inState('PARKED') },
+      ...{ arrivalsBefore, arrivalsAfter: watched.arrivals.all.length, said },
+    },
   };
+}
+
+/** Quiet after the kills, and again after what came then. */
+function bothOf(before: Quiet, after: Quiet): Quiet {
+  const standstillMs = Math.max(before.standstillMs, after.standstillMs);
+  return { afterMs: after.afterMs === null ? null : before.afterMs, standstillMs };
 }
 
 async function untilDone(load: ChaosLoad, progress: (line: string) => void, watched: HubWatched): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DeliveryRowSeen, Evidence } from '../evidence/evidence.js';
+import type { DeliveryRowSeen, Evidence, IsolationSeen, PlaceSample } from '../evidence/evidence.js';
 import { ALL_CHECKS } from './all-checks.js';
 
 const COA = { endpoint: 'COA', unit: null };
@@ -24,10 +24,15 @@ const submission = (n: number) => ({
 });
 const arrival = (n: number) => ({ ...COA, deliveryId: `d${n}`, sequence: n, at: 2_000, canaries: [`C${n}`] });
 
+const place = (kept: PlaceSample['kept'], next: number): PlaceSample => ({
+  ...{ kept, reader: 'router', partition: 0, next },
+});
+const AWAY: IsolationSeen = { away: 'IND', from: 500, until: 5_000, waited: 3, atRest: new Set() };
+
 const HEALTHY: Evidence = {
   submissions: [submission(1), submission(2)],
   decisions: [decision(1), decision(2), decision(2)],
-  logEnds: [{ partition: 0, high: 3 }],
+  logEnds: [{ partition: 0, low: 1, high: 3 }],
   arrivals: [arrival(1), arrival(2)],
   rows: [row(1), row(2), row(3, { state: 'DEAD' })],
   ledger: { decisions: 2, cells: 2 },
@@ -37,15 +42,13 @@ const HEALTHY: Evidence = {
       ...{ total: 4, refused: 1, delivered: 2, withheld: 0, held: 0, underway: 0, dead: 1, faults: [] },
     },
   ],
-  places: [
-    { reader: 'router', partition: 0, next: 1 },
-    { reader: 'router', partition: 0, next: 3 },
-  ],
+  places: [place('row', 1), place('group', 1), place('row', 3), place('group', 2)],
   sizes: [{ process: 'router', rssMiB: 200, openFiles: 40 }],
   canaries: new Map([1, 2].map((n) => [n, [{ text: `C${n}`, field: 'summary', birthPlace: false }]])),
   recompute: { agrees: true, said: '' },
-  replay: { arrivalsBefore: 2, arrivalsAfter: 2, said: '' },
+  replay: { dead: 1, parked: 0, arrivalsBefore: 2, arrivalsAfter: 2, said: '' },
   quiet: { afterMs: 4_000, standstillMs: 2_000 },
+  isolation: AWAY,
 };
 
 const removal = { rows: [row(1, { removal: true }), row(2)] };
@@ -70,13 +73,23 @@ const BROKEN: readonly (readonly [string, string, Partial<Evidence>])[] = [
   ['I5', 'gap or a double', { rows: [row(1), row(2), row(3, { caseSeq: 4 })] }],
   ['I6', 'other content', { decisions: [decision(1), decision(2), { ...decision(2), hash: 'other' }] }],
   ['I6', 'decided twice', { decisions: [decision(1), decision(2), { ...decision(2), decisionId: 'x9' }] }],
-  ['I6', 'have no record', { logEnds: [{ partition: 0, high: 2 }] }],
+  ['I6', 'have no record', { logEnds: [{ partition: 0, low: 1, high: 2 }] }],
+  ['I6', '1 records of partition 0 have no decision, 3 first', { logEnds: [{ partition: 0, low: 1, high: 4 }] }],
+  ['I6', '2 records of partition 0 have no decision, -1 first', { logEnds: [{ partition: 0, low: -1, high: 3 }] }],
+  ['I6', 'is empty', { logEnds: [] }],
   ['I6', '1 in the ledger', { ledger: { decisions: 1, cells: 2 } }],
   ['I6', '3 in the ledger', { ledger: { decisions: 2, cells: 3 } }],
-  ['I8', 'went back', { places: [...HEALTHY.places, { reader: 'router', partition: 0, next: 2 }] }],
-  ['I8', 'ever looked at', { places: [] }],
+  ['I8', 'row of router of partition 0 went back from 3 to 2', { places: [...HEALTHY.places, place('row', 2)] }],
+  ['I8', 'group of router of partition 0 went back from 2 to 1', { places: [...HEALTHY.places, place('group', 1)] }],
+  ['I8', 'no row was ever looked at', { places: [place('group', 1)] }],
+  ['I8', 'no committed offset was ever looked at', { places: [place('row', 1)] }],
   ['I9', 'never became quiet', { quiet: { afterMs: null, standstillMs: 0 } }],
   ['I9', 'nothing moved for 90.0 s', { quiet: { afterMs: 200_000, standstillMs: 90_000 } }],
+  ['I10', 'got d2 only when IND was back', { arrivals: [arrival(1), { ...arrival(2), at: 9_000 }] }],
+  ['I10', 'got d2 only when IND was back', { arrivals: [arrival(1)] }],
+  ['I10', 'nothing was for anybody else', { isolation: { ...AWAY, from: 1_500 } }],
+  ['I10', 'it was not away', { isolation: { ...AWAY, waited: 0 } }],
+  ['I10', 'never came so far', { isolation: null }],
   ['I11', 'grew', { sizes: [{ process: 'router', rssMiB: 9_000, openFiles: 40 }] }],
   ['I11', 'open', { sizes: [{ process: 'router', rssMiB: 90, openFiles: 40_000 }] }],
   ['I11', 'ever looked at', { sizes: [] }],
@@ -87,7 +100,7 @@ const BROKEN: readonly (readonly [string, string, Partial<Evidence>])[] = [
   ],
   ['I12', 'decided 2 times', { decisions: [decision(1), { ...decision(2), messageId: 'm1' }] }],
   ['I15', 'something else', { recompute: { agrees: false, said: 'partition 0 at 7' } }],
-  ['I15', '1 effects', { replay: { arrivalsBefore: 2, arrivalsAfter: 3, said: '' } }],
+  ['I15', '1 effects', { replay: { dead: 1, parked: 0, arrivalsBefore: 2, arrivalsAfter: 3, said: '' } }],
   [
     'D4',
     'after the stop',
@@ -121,6 +134,15 @@ describe('the checks of a run of chaos', () => {
     const again = [decision(1), { ...decision(2), messageId: 'm1' }];
     const rows = [row(1), row(2, { messageId: 'm1', generation: 1 })];
     expect(check?.judge({ ...HEALTHY, decisions: again, rows }).faults).toEqual([]);
+  });
+
+  it('I10 lets wait what goes to the one that is away, and what its own case holds up', () => {
+    const check = ALL_CHECKS.find((one) => one.id === 'I10');
+    const late = { ...HEALTHY, arrivals: [arrival(1)] };
+    const parked = { ...late, isolation: { ...AWAY, atRest: new Set(['d2']) } };
+    expect(check?.judge(parked).faults).toEqual([]);
+    const away = { ...late, isolation: { ...AWAY, away: 'COA' } };
+    expect(check?.judge(away).faults).toEqual(['nothing was for anybody else: nothing was looked at']);
   });
 
   it('D4 lets a removal message go that was on its way, and one of a case whose stop has ended', () => {

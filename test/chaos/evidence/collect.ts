@@ -2,7 +2,7 @@ import type { Contracts } from '#lib/contracts';
 import { topicNames } from '#lib/platform';
 import type { ChaosHub } from '../hub/chaos-hub.js';
 import type { ChaosLoad } from '../load/chaos-load.js';
-import type { BookSeen, Evidence, Quiet, ReplaySeen } from './evidence.js';
+import type { BookSeen, Evidence, IsolationSeen, Quiet, ReplaySeen } from './evidence.js';
 import { withTopics } from './hub-topics.js';
 import type { HubWatched } from './hub-watched.js';
 import { readDecisions } from './read-decisions.js';
@@ -12,6 +12,7 @@ export interface Leavings {
   readonly watched: HubWatched;
   readonly quiet: Quiet;
   readonly replay: ReplaySeen | null;
+  readonly isolation: IsolationSeen | null;
   readonly progress: (line: string) => void;
 }
 
@@ -19,7 +20,7 @@ export interface Leavings {
 export async function collect(
   hub: ChaosHub,
   contracts: Contracts,
-  { load, watched, quiet, replay, progress }: Leavings,
+  { load, watched, quiet, replay, isolation, progress }: Leavings,
 ): Promise<Evidence> {
   progress('collecting: topics, tables, books, and the log decided again');
   const topics = topicNames(hub.addresses().prefix);
@@ -42,6 +43,7 @@ export async function collect(
     recompute: { agrees: recomputed.status === 0, said: `${recomputed.stdout}\n${recomputed.stderr}`.slice(-2_000) },
     replay,
     quiet,
+    isolation,
   };
 }
 

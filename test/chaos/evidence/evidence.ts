@@ -4,7 +4,7 @@ export interface Evidence {
   /** Every record of the decisions topic, repeats included, in the order of its partition. */
   readonly decisions: readonly DecisionSeen[];
   /** Of the case log. */
-  readonly logEnds: readonly { readonly partition: number; readonly high: number }[];
+  readonly logEnds: readonly { readonly partition: number; readonly low: number; readonly high: number }[];
   /** In the order in which the agencies' systems took them. */
   readonly arrivals: readonly ArrivalSeen[];
   readonly rows: readonly DeliveryRowSeen[];
@@ -18,6 +18,8 @@ export interface Evidence {
   readonly recompute: { readonly agrees: boolean; readonly said: string };
   readonly replay: ReplaySeen | null;
   readonly quiet: Quiet;
+  /** null: the run never came so far. */
+  readonly isolation: IsolationSeen | null;
 }
 
 export interface Submission {
@@ -105,6 +107,8 @@ export interface BookSeen {
 
 /** How far a reader of a partition was at some moment. */
 export interface PlaceSample {
+  /** `row`: as its table says. `group`: as its consumer group has committed to Kafka. */
+  readonly kept: 'row' | 'group';
   readonly reader: string;
   readonly partition: number;
   readonly next: number;
@@ -130,9 +134,24 @@ export interface Quiet {
   readonly standstillMs: number;
 }
 
-/** A replay of what is fine already. */
+/** A replay of all that was dead, and then one of what is fine already. */
 export interface ReplaySeen {
+  /** Deliveries that were so before the first. */
+  readonly dead: number;
+  readonly parked: number;
   readonly arrivalsBefore: number;
   readonly arrivalsAfter: number;
   readonly said: string;
+}
+
+/** While one recipient was away, and nothing else was wrong. */
+export interface IsolationSeen {
+  readonly away: string;
+  /** ms since 1970. It ended when nothing waited for the others any more, or nothing moved. */
+  readonly from: number;
+  readonly until: number;
+  /** Deliveries that waited for it in the end. */
+  readonly waited: number;
+  /** Deliveries that were parked, held, withheld or dead by then: their case was in trouble itself. */
+  readonly atRest: ReadonlySet<string>;
 }

@@ -17,18 +17,20 @@ export class HubTables {
        UNION ALL SELECT 'ledger of ' || stream, partition, next_offset FROM ledger_position`,
     );
     return rows.map(({ reader, partition, next }) => ({
+      kept: 'row',
       reader: reader ?? '',
       partition: Number(partition),
       next: Number(next),
     }));
   }
 
-  /** Deliveries that somebody still has to do something with, and those decided that no adapter has taken. */
-  async underway(): Promise<number> {
+  /** Deliveries that somebody still has to do something with, and those decided that no adapter has taken; `but`: not those for this recipient. */
+  async underway(but: string | null = null): Promise<number> {
     const [row] = await this.ask(
-      `SELECT (SELECT count(*) FROM delivery WHERE state IN ('WAITING', 'ATTEMPTING'))
-            + (SELECT count(*) FROM ledger_cell c WHERE c.delivery_id IS NOT NULL
+      `SELECT (SELECT count(*) FROM delivery WHERE state IN ('WAITING', 'ATTEMPTING') AND endpoint IS DISTINCT FROM $1)
+            + (SELECT count(*) FROM ledger_cell c WHERE c.delivery_id IS NOT NULL AND c.recipient IS DISTINCT FROM $1
                  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id = c.delivery_id)) AS underway`,
+      [but],
     );
     return Number(row?.['underway']);
   }
@@ -60,13 +62,13 @@ export class HubTables {
     return { decisions: Number(row?.['decisions']), cells: Number(row?.['cells']) };
   }
 
-  private async ask(query: string): Promise<readonly Row[]> {
+  private async ask(query: string, values: readonly (string | null)[] = []): Promise<readonly Row[]> {
     const client = new Client({ connectionString: this.url, connectionTimeoutMillis: 5_000 });
     client.on('error', () => undefined);
     try {
       await client.connect();
       await client.query(`SET search_path TO ${client.escapeIdentifier(schemaNameOf(this.prefix))}`);
-      return (await client.query<Row>(query)).rows;
+      return (await client.query<Row>(query, [...values])).rows;
     } finally {
       await client.end().catch(() => undefined);
     }

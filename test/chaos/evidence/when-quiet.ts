@@ -10,8 +10,18 @@ const GIVE_UP_AFTER_MS = 180_000;
 const LOOK_MS = 1_000;
 const TELL_MS = 15_000;
 
+export interface QuietBut {
+  /** A recipient whose deliveries may wait. */
+  readonly but: string | null;
+  readonly giveUpAfterMs: number;
+}
+
 /** Until the router has taken the whole log, the ledger everything decided and receipted, and no delivery waits. */
-export async function whenQuiet(hub: ChaosHub, progress: (line: string) => void): Promise<Quiet> {
+export async function whenQuiet(
+  hub: ChaosHub,
+  progress: (line: string) => void,
+  { but, giveUpAfterMs }: QuietBut = { but: null, giveUpAfterMs: GIVE_UP_AFTER_MS },
+): Promise<Quiet> {
   const begun = performance.now();
   const { prefix } = hub.addresses();
   const tables = new HubTables(hub.databaseUrl(), prefix);
@@ -22,7 +32,7 @@ export async function whenQuiet(hub: ChaosHub, progress: (line: string) => void)
     let standstillMs = 0;
     for (let quiet = 0; ;) {
       const behind = await behindOf(log, tables, prefix);
-      const underway = await tables.underway();
+      const underway = await tables.underway(but);
       const now = performance.now();
       quiet = behind + underway === 0 ? quiet + 1 : 0;
       // Twice: the last receipt of a delivery follows its row.
@@ -31,7 +41,7 @@ export async function whenQuiet(hub: ChaosHub, progress: (line: string) => void)
       if (moved) movedAt = now;
       seen = `${behind} ${underway}`;
       standstillMs = Math.max(standstillMs, now - movedAt);
-      if (now - movedAt > GIVE_UP_AFTER_MS) return { afterMs: null, standstillMs };
+      if (now - movedAt > giveUpAfterMs) return { afterMs: null, standstillMs };
       if (now - toldAt > TELL_MS) {
         toldAt = now;
         progress(`  ${behind} records behind, ${underway} deliveries under way`);

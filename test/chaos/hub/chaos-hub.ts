@@ -76,6 +76,7 @@ export class ChaosHub {
       DATABASE_URL: databaseUrl,
       SCHAKEL_PREFIX: prefix,
       SCHAKEL_STATE: this.state,
+      KAFKA_ADMIN_FILE: join(this.state, 'secrets', 'kafka-admin.json'),
     };
   }
 
