@@ -17,7 +17,7 @@ import { type Acknowledged, PublishQueue } from '../publish-queue.js';
 import { kafkaClient, PUBLISH_RETRY } from './kafka-client.js';
 import { refusedByBroker } from './kafka-error.js';
 import { KafkaProducer } from './kafka-producer.js';
-import { readPartition } from './kafka-reader.js';
+import { KafkaReader } from './kafka-reader.js';
 import { KafkaSubscription } from './kafka-subscription.js';
 import { KafkaTopics } from './kafka-topics.js';
 
@@ -35,13 +35,14 @@ class KafkaLog implements MessageLog {
   private readonly queue: PublishQueue;
   private readonly admin: KafkaTopics;
   private readonly subscriptions = new Set<Subscription>();
+  private readonly reader: KafkaReader;
   private readonly reads = new Set<AsyncGenerator<readonly StoredRecord[]>>();
   private readonly counts = new Map<string, number>();
   private lookup: Promise<void> = Promise.resolve();
   private closed = false;
 
   constructor(
-    private readonly kafka: Kafka,
+    kafka: Kafka,
     publishing: Kafka,
     private readonly newClient: () => Kafka,
     private readonly logger: MessagingLogger,
@@ -50,6 +51,7 @@ class KafkaLog implements MessageLog {
     this.producer = new KafkaProducer(publishing);
     this.queue = new PublishQueue((records) => this.producer.send(records), refusedByBroker);
     this.admin = new KafkaTopics(kafka);
+    this.reader = new KafkaReader(kafka);
   }
 
   async publish(records: readonly RecordToPublish[]): Promise<readonly Acknowledged[]> {
@@ -83,7 +85,7 @@ class KafkaLog implements MessageLog {
 
   async *read(topic: string, partition: number, from: number, to: number): AsyncGenerator<readonly StoredRecord[]> {
     this.refuseWhenClosed();
-    const pages = readPartition(this.kafka, { topic, partition, from, to });
+    const pages = this.reader.read({ topic, partition, from, to });
     this.reads.add(pages);
     try {
       for await (const page of pages) {
@@ -121,6 +123,7 @@ class KafkaLog implements MessageLog {
     this.closed = true;
     await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
     await Promise.all([...this.reads].map((pages) => pages.return(undefined)));
+    await this.reader.close();
     await this.queue.idle();
     await this.producer.close();
   }

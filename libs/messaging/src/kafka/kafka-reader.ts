@@ -5,6 +5,9 @@ import { rootCause } from './kafka-error.js';
 import { toStoredRecord } from './kafka-record.mapper.js';
 
 const FETCH_BYTES = 4 * 1024 * 1024;
+const LEAST_BYTES = 64 * 1024;
+/** Of a record on the case log, with its headers. */
+const USUAL_BYTES = 2048;
 const TRIES = 8;
 
 interface Range {
@@ -15,60 +18,115 @@ interface Range {
 }
 
 /**
- * Reads a range with bare fetch requests: no group, so no rebalance to wait for and nothing to clean up. Offsets without a
- * record (transaction markers, compaction, deleted records) are passed over. Ends at the partition's end as it is at the start.
+ * Reads ranges with bare fetch requests: no group, so no rebalance to wait for and nothing to clean up. The connection of a topic stays open for
+ * the next range, for a plan may ask for thousands of short ones; after an error a new one is opened.
  */
-export async function* readPartition(kafka: Kafka, range: Range): AsyncGenerator<readonly StoredRecord[]> {
-  const { topic, partition } = range;
+export class KafkaReader {
+  private readonly open = new Map<string, Opened>();
+
+  constructor(private readonly kafka: Kafka) {}
+
+  /**
+   * Offsets without a record (transaction markers, compaction, deleted records) are passed over. Ends at the partition's end as it is at the
+   * start.
+   */
+  async *read(range: Range): AsyncGenerator<readonly StoredRecord[]> {
+    const { topic } = range;
+    const opened = this.open.get(topic) ?? { cluster: openFor(this.kafka, topic), readers: 0 };
+    this.open.set(topic, opened);
+    opened.readers += 1;
+    try {
+      yield* readRange(await opened.cluster, range);
+    } catch (error) {
+      if (this.open.get(topic) === opened) this.open.delete(topic);
+      throw error;
+    } finally {
+      opened.readers -= 1;
+      // Whoever else reads over it comes to an end first.
+      if (opened.readers === 0 && this.open.get(topic) !== opened) await disconnect(opened);
+    }
+  }
+
+  /** When nobody reads any more. */
+  async close(): Promise<void> {
+    const all = [...this.open.values()];
+    this.open.clear();
+    await Promise.all(all.map(disconnect));
+  }
+}
+
+interface Opened {
+  readonly cluster: Promise<KafkaCluster>;
+  readers: number;
+}
+
+async function disconnect({ cluster }: Opened): Promise<void> {
+  await cluster.then((one) => one.disconnect()).catch(() => undefined);
+}
+
+async function openFor(kafka: Kafka, topic: string): Promise<KafkaCluster> {
   const cluster = openCluster(kafka);
   try {
     await cluster.connect();
     await cluster.addMultipleTargetTopics([topic]);
-    const end = Math.min(range.to, await offsetOf(cluster, topic, partition, false));
-    let position = Math.max(range.from, await offsetOf(cluster, topic, partition, true));
-    let fruitless = 0;
-    while (position < end) {
-      const page = await fetchPage(cluster, topic, partition, position).catch((error: unknown) => error as Error);
-      if (page instanceof Error) {
-        if (++fruitless > TRIES) throw new Error(`Reading ${topic}/${partition} failed`, { cause: page });
-        if (rootCause(page).name === 'KafkaJSOffsetOutOfRange') {
-          position = Math.max(position, await offsetOf(cluster, topic, partition, true));
-        } else {
-          await pause(50 * 2 ** fruitless);
-          await cluster.refreshMetadata().catch(() => undefined);
-        }
-        continue;
-      }
-      const ahead = page.messages.filter(({ offset }) => Number(offset) >= position);
-      const last = ahead[ahead.length - 1];
-      if (last === undefined) {
-        if (++fruitless > TRIES)
-          throw new Error(`Reading ${topic}/${partition} failed: nothing readable at ${position}`);
-        await pause(50);
-        continue;
-      }
-      fruitless = 0;
-      position = Number(last.offset) + 1;
-      const records = ahead
-        .filter(({ isControlRecord, offset }) => isControlRecord !== true && Number(offset) < end)
-        .map((message) => toStoredRecord(topic, partition, message));
-      if (records.length > 0) yield records;
-    }
-  } finally {
+    return cluster;
+  } catch (error) {
     await cluster.disconnect().catch(() => undefined);
+    throw error;
   }
 }
 
-async function fetchPage(cluster: KafkaCluster, topic: string, partition: number, offset: number) {
+async function* readRange(
+  cluster: KafkaCluster,
+  { topic, partition, from, to }: Range,
+): AsyncGenerator<readonly StoredRecord[]> {
+  const end = Math.min(to, await offsetOf(cluster, topic, partition, false));
+  let position = Math.max(from, await offsetOf(cluster, topic, partition, true));
+  let fruitless = 0;
+  while (position < end) {
+    const bytes = bytesFor(end - position);
+    const page = await fetchPage(cluster, topic, partition, position, bytes).catch((error: unknown) => error as Error);
+    if (page instanceof Error) {
+      if (++fruitless > TRIES) throw new Error(`Reading ${topic}/${partition} failed`, { cause: page });
+      if (rootCause(page).name === 'KafkaJSOffsetOutOfRange') {
+        position = Math.max(position, await offsetOf(cluster, topic, partition, true));
+      } else {
+        await pause(50 * 2 ** fruitless);
+        await cluster.refreshMetadata().catch(() => undefined);
+      }
+      continue;
+    }
+    const ahead = page.messages.filter(({ offset }) => Number(offset) >= position);
+    const last = ahead[ahead.length - 1];
+    if (last === undefined) {
+      if (++fruitless > TRIES) throw new Error(`Reading ${topic}/${partition} failed: nothing readable at ${position}`);
+      await pause(50);
+      continue;
+    }
+    fruitless = 0;
+    position = Number(last.offset) + 1;
+    const records = ahead
+      .filter(({ isControlRecord, offset }) => isControlRecord !== true && Number(offset) < end)
+      .map((message) => toStoredRecord(topic, partition, message));
+    if (records.length > 0) yield records;
+  }
+}
+
+/** No more than the range may need: what comes beyond it is unpacked for nothing. The broker gives at least one batch, however large. */
+function bytesFor(records: number): number {
+  return Math.min(FETCH_BYTES, Math.max(LEAST_BYTES, records * USUAL_BYTES));
+}
+
+async function fetchPage(cluster: KafkaCluster, topic: string, partition: number, offset: number, maxBytes: number) {
   const leader = cluster.findTopicPartitionMetadata(topic).find(({ partitionId }) => partitionId === partition)?.leader;
   if (leader === undefined) throw new Error(`there is no partition ${topic}/${partition}`);
   const broker = await cluster.findBroker({ nodeId: leader });
   const { responses } = await broker.fetch({
     maxWaitTime: 100,
     minBytes: 1,
-    maxBytes: FETCH_BYTES,
+    maxBytes,
     isolationLevel: READ_UNCOMMITTED,
-    topics: [{ topic, partitions: [{ partition, fetchOffset: String(offset), maxBytes: FETCH_BYTES }] }],
+    topics: [{ topic, partitions: [{ partition, fetchOffset: String(offset), maxBytes }] }],
   });
   return responses[0]?.partitions[0] ?? ({ partition, highWatermark: '0', messages: [] } satisfies FetchedPartition);
 }
