@@ -55,6 +55,8 @@ export interface ClaimRequest {
 export interface Claimed {
   /** Stops first, then by how long they have been due. */
   readonly lanes: readonly HeldLane[];
+  /** The first deliveries of each of them, as `next` would answer, but fewer; without an entry the lease was lost at once. */
+  readonly first: ReadonlyMap<HeldLane, LaneWork>;
   readonly circuits: readonly Circuit[];
   /** Units, '' where the endpoint has none, that are paused: of them stops are given out, and what operators have released. */
   readonly paused: readonly string[];

@@ -1,5 +1,6 @@
 import { type DeadLetterSigns } from './dead-letters.port.js';
 import { type DeliveryState, type Lane, type Resolution } from './deliveries.port.js';
+import { type PlanLease } from './replay-plans.port.js';
 
 /** Which deliveries a plan is about. All that are given must hold; at least one part is. */
 export interface CandidateFilter {
@@ -85,12 +86,26 @@ export interface BackFillCell {
   readonly cell: number;
 }
 
+/** One of what a plan is about, in the order of the case log. */
+export interface PinnedItem {
+  /** From 1. */
+  readonly nth: number;
+  /** Of a delivery that exists; null for a cell. */
+  readonly deliveryId: string | null;
+  readonly cell: BackFillCell | null;
+}
+
 /** What a plan may be about, found once, and looked at again just before each is sent. */
 export interface ReplayCandidates {
-  /** Delivery ids in the order of the case log; `most` + 1 when there are more. Those of earlier plans that were skipped or replaced are left out. */
-  select(filter: CandidateFilter, most: number): Promise<readonly string[]>;
-  /** Cells of the period in the order of the case log; `most` + 1 when there are more. */
-  selectBackFill(filter: BackFillFilter, most: number): Promise<readonly BackFillCell[]>;
+  /**
+   * Pins deliveries for a plan, in the order of the case log, in place of what was pinned for it before; those of earlier plans that were skipped
+   * or replaced are left out. Answers with how many there are; above `most` none is pinned. null: the lease is lost. Nothing of it is held in
+   * memory, and it goes when the plan is made.
+   */
+  pin(lease: PlanLease, filter: CandidateFilter, most: number): Promise<number | null>;
+  /** The same for the cells of a period. */
+  pinBackFill(lease: PlanLease, filter: BackFillFilter, most: number): Promise<number | null>;
+  pinned(planId: string, afterNth: number, limit: number): Promise<readonly PinnedItem[]>;
   /** In the order asked; unknown ids are left out. `planId`: whose hold does not count as busy. At most 1000. */
   look(deliveryIds: readonly string[], planId: string): Promise<readonly ReplayCandidate[]>;
   /** The same for cells. */

@@ -102,6 +102,12 @@ export interface ItemListFilter {
   readonly deliveryId?: string;
 }
 
+export interface ItemsAtWork {
+  readonly underWay: number;
+  /** Something has still to begin. */
+  readonly left: boolean;
+}
+
 /** Counted from the rows when asked. */
 export interface ItemProgress {
   readonly toSend: number;
@@ -147,7 +153,10 @@ export interface ReplayPlans {
   /** Newest first; `limit` 1 to 1000. */
   list(filter: PlanListFilter, limit: number, after: PlanCursor | null): Promise<readonly StoredPlan[]>;
   items(planId: string, filter: ItemListFilter, limit: number, afterNth: number): Promise<readonly StoredItem[]>;
+  /** Counts all items: for who looks, not for each piece of work. */
   progress(planId: string): Promise<ItemProgress>;
+  /** What a run asks before each piece; costs what is under way, not what the plan holds. */
+  atWork(planId: string): Promise<ItemsAtWork>;
   /**
    * null: the plan is in none of the states `from`. Waits for a piece of work under way (`inRun`), so that after a stop nothing more begins.
    * With `lease` only while it is held.

@@ -86,7 +86,7 @@ export class DeliveryRunner {
     if (this.parts.clock.monotonic() - this.restoredAt > RESTORE_MS) await this.restore();
     if (this.parts.clock.monotonic() - this.judgedAt > JUDGE_MS) await this.judge();
     const most = new Map([...this.desks].map(([unit, desk]) => [unit, desk.room()]));
-    const { lanes, circuits, paused } = await this.parts.lanes.claim({
+    const { lanes, first, circuits, paused } = await this.parts.lanes.claim({
       endpoint: this.parts.endpoint,
       lease: randomUUID(),
       leaseMs: LEASE_MS,
@@ -98,7 +98,7 @@ export class DeliveryRunner {
       const room = desk.circuit?.open === true ? 1 : (most.get(unit) ?? 0);
       desk.more = own.length > 0 && own.length >= room;
       if (desk.paused) this.giveBack(desk.takeBackCases());
-      desk.add(own.map((lane) => ({ lane, work: null })));
+      desk.add(own.map((lane) => ({ lane, work: first.get(lane) ?? null })));
       this.startLanes(desk);
       if (desk.circuit?.open === true) this.giveBack(desk.takeBack());
     }

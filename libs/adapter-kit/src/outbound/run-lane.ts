@@ -9,7 +9,7 @@ import type { OutgoingDelivery } from './transport.port.js';
 
 export type FailedPush = Extract<PushAnswer, { kind: 'failed' }>;
 
-/** One lane that is held, with what the taker has in its hands of it; null = nothing was read yet. */
+/** One lane that is held, with what the taker has in its hands of it; null = nothing was read. */
 export interface LaneRun {
   readonly lane: HeldLane;
   readonly work: LaneWork | null;

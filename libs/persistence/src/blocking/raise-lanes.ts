@@ -13,11 +13,10 @@ export async function raiseLanes(sql: Sql, schema: string, lanes: readonly LaneN
   await sql.run(
     `INSERT INTO ${schema}.delivery_lane AS known (endpoint, unit, case_key, lane, next_attempt_at, version)
      SELECT DISTINCT endpoint, unit, case_key, lane, clock_timestamp(), 1
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS given (endpoint, unit, case_key, lane)
-     WHERE EXISTS (
-         SELECT FROM ${schema}.delivery AS row WHERE row.open
-           AND (row.endpoint, row.unit, row.case_key, row.lane) = (given.endpoint, given.unit, given.case_key, given.lane))
-       AND NOT EXISTS (
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS given (endpoint, unit, case_key, lane) CROSS JOIN LATERAL (
+       SELECT FROM ${schema}.delivery AS row WHERE row.open
+         AND (row.endpoint, row.unit, row.case_key, row.lane) = (given.endpoint, given.unit, given.case_key, given.lane) LIMIT 1) AS open
+     WHERE NOT EXISTS (
          SELECT FROM ${schema}.recipient_unit AS own WHERE own.endpoint = given.endpoint AND own.unit = given.unit AND own.fetches)
      ORDER BY 1, 2, 3, 4
      ON CONFLICT (endpoint, unit, case_key, lane) DO UPDATE SET version = known.version + 1`,

@@ -40,6 +40,8 @@ interface LaneState {
 }
 
 const MOST = 16;
+/** Of each lane that a claim gives. */
+const MOST_AHEAD = 4;
 
 /** Lanes in memory, one statement at a time as a database would. */
 export class InMemoryLanes implements DeliveryLanes {
@@ -134,7 +136,9 @@ export class InMemoryLanes implements DeliveryLanes {
     const paused = [...most.keys()].filter((unit) =>
       this.paused.has(nameOf({ endpoint, unit: unit === '' ? null : unit })),
     );
-    return Promise.resolve({ lanes, circuits: circuits.filter((circuit) => circuit.endpoint === endpoint), paused });
+    const own = circuits.filter((circuit) => circuit.endpoint === endpoint);
+    const first = new Map(lanes.map((lane) => [lane, this.read(lane, MOST_AHEAD)] as const));
+    return Promise.resolve({ lanes, first, circuits: own, paused });
   }
 
   pause(endpoint: string, { blockedCases, parked }: StandstillCaps): Promise<readonly PauseChange[]> {
@@ -152,15 +156,7 @@ export class InMemoryLanes implements DeliveryLanes {
   }
 
   next(lane: HeldLane): Promise<LaneWork | null> {
-    const state = this.held(lane);
-    if (state === null) return Promise.resolve(null);
-    const found = [...this.deliveries.rows.values()]
-      .filter((row) => this.deliveries.open.has(row.deliveryId) && watermarkKey(row) === watermarkKey(lane))
-      .sort((a, b) => a.place - b.place || a.seq - b.seq);
-    const deliveries = found.slice(0, MOST).map((delivery) => {
-      return { delivery, record: this.deliveries.records.get(delivery.deliveryId) ?? null };
-    });
-    return Promise.resolve({ version: state.version, deliveries, more: found.length > MOST });
+    return Promise.resolve(this.held(lane) === null ? null : this.read(lane, MOST));
   }
 
   finish(
@@ -236,6 +232,17 @@ export class InMemoryLanes implements DeliveryLanes {
   private held(lane: HeldLane): LaneState | null {
     const state = this.states.get(watermarkKey(lane));
     return state?.lease === lane.lease ? state : null;
+  }
+
+  private read(lane: HeldLane, most: number): LaneWork {
+    const found = [...this.deliveries.rows.values()]
+      .filter((row) => this.deliveries.open.has(row.deliveryId) && watermarkKey(row) === watermarkKey(lane))
+      .sort((a, b) => a.place - b.place || a.seq - b.seq);
+    const deliveries = found.slice(0, most).map((delivery) => {
+      return { delivery, record: this.deliveries.records.get(delivery.deliveryId) ?? null };
+    });
+    const version = this.states.get(watermarkKey(lane))?.version ?? lane.version;
+    return { version, deliveries, more: found.length > most };
   }
 
   private closeNow(lane: HeldLane): boolean {

@@ -6,10 +6,12 @@ export function loadStatement(schema: string): string {
   const asked = `($1::text[] IS NULL OR endpoint = ANY($1)) AND ($2::text IS NULL OR unit = $2)`;
   const oldest = (column: string, state: string, order: string, where: string): string => `(
       SELECT ${column} FROM ${schema}.delivery AS one
-      WHERE one.endpoint = units.endpoint AND one.unit = units.unit AND one.state = '${state}' AND ${where}
+      WHERE one.state = '${state}' AND ${where}
       ORDER BY one.${order} LIMIT 1)`;
-  const ofOpen = `one.state <> 'DELIVERED'`;
+  // By the key of the index that is made for whole recipients.
+  const ofOpen = `one.state <> 'DELIVERED' AND one.endpoint || ':' || one.unit = units.endpoint || ':' || units.unit`;
   const unattended = `state IN ('DEAD', 'HELD') AND resolution IS NULL`;
+  const ofUnattended = `${unattended} AND one.endpoint = units.endpoint AND one.unit = units.unit`;
   return `WITH
     units AS (
       SELECT endpoint, unit FROM ${schema}.delivery_counter WHERE case_key = '' AND ${asked}),
@@ -30,8 +32,8 @@ export function loadStatement(schema: string): string {
     standing AS (
       SELECT units.endpoint, units.unit,
         least(${oldest('taken_at', 'WAITING', 'seq', ofOpen)}, ${oldest('taken_at', 'ATTEMPTING', 'seq', ofOpen)}) AS waiting_since,
-        ${oldest('changed_at', 'DEAD', 'changed_at', unattended)} AS dead_since,
-        ${oldest('changed_at', 'HELD', 'changed_at', unattended)} AS held_since
+        ${oldest('changed_at', 'DEAD', 'changed_at', ofUnattended)} AS dead_since,
+        ${oldest('changed_at', 'HELD', 'changed_at', ofUnattended)} AS held_since
       FROM units)
     SELECT endpoint, nullif(unit, '') AS unit, clock_timestamp() AS now,
       coalesce(waiting, 0) AS waiting, coalesce(attempting, 0) AS attempting, coalesce(parked, 0) AS parked,

@@ -56,6 +56,7 @@ export async function changePlan(
     );
   }
   if (counts !== undefined) await storeGroups(sql, schema, planId);
+  if (from.includes('PLANNING')) await sql.run(`DELETE FROM ${schema}.replay_pinned WHERE plan_id = $1`, [planId]);
   await noteAudit(sql, schema, change.audit);
   return planOfRow(row);
 }

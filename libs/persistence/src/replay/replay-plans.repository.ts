@@ -4,6 +4,7 @@ import {
   type ItemListFilter,
   type ItemMark,
   type ItemProgress,
+  type ItemsAtWork,
   type NewItem,
   type NewPlan,
   type OrderedDecision,
@@ -85,6 +86,19 @@ export class ReplayPlansRepository implements ReplayPlans {
       underWay: sum(underWay, 'count'),
       byOutcome: Object.fromEntries(rows.flatMap((row) => (row.outcome === null ? [] : [[row.outcome, row.count]]))),
     };
+  }
+
+  async atWork(planId: string): Promise<ItemsAtWork> {
+    // What has not begun is found by the index of what is next; all of it is looked through once, at the end.
+    const [row] = await this.rows<ItemsAtWork>(
+      `SELECT (SELECT count(*) FROM ${this.schema}.replay_item WHERE plan_id = $1 AND outcome IN ('RELEASED', 'ORDERED')) AS "underWay",
+         CASE WHEN EXISTS (
+             SELECT FROM ${this.schema}.replay_item WHERE plan_id = $1 AND carried_out AND outcome IS NULL AND role <> 'FOLLOWER')
+           THEN true
+           ELSE EXISTS (SELECT FROM ${this.schema}.replay_item WHERE plan_id = $1 AND carried_out AND outcome IS NULL) END AS left`,
+      [planId],
+    );
+    return row ?? { underWay: 0, left: false };
   }
 
   change(planId: string, change: PlanChange, lease: string | null = null): Promise<StoredPlan | null> {

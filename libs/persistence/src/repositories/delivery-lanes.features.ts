@@ -49,6 +49,22 @@ export function describeDeliveryLanes(database: () => Pick<Database, 'deliveries
       expect(work.more).toBe(false);
     });
 
+    it('come with their first deliveries, so that most need no reading of their own', async () => {
+      const of = newUnit();
+      await take([...Array.from({ length: 6 }, (_, n) => of('a', n + 1)), of('b', 7)]);
+      const most = new Map([[of('a', 1).unit ?? '', 10]]);
+      const asked = { endpoint: of('a', 1).endpoint, lease: `lease-${leases++}`, leaseMs: LONG_MS, most };
+      const { lanes, first } = await database().lanes.claim(asked);
+      const works = lanes.map((lane) => first.get(lane));
+      expect(works.map((work) => work?.deliveries.map(({ delivery }) => delivery.deliveryId))).toEqual([
+        [1, 2, 3, 4].map((n) => of('a', n).deliveryId),
+        [of('b', 7).deliveryId],
+      ]);
+      expect(works.map((work) => work?.more)).toEqual([true, false]);
+      expect(works.map((work) => work?.version)).toEqual(lanes.map(({ version }) => version));
+      expect(works[1]?.deliveries[0]?.record).toEqual(of('b', 7).record);
+    });
+
     it('give many deliveries in parts', async () => {
       const of = newUnit();
       const all = Array.from({ length: 20 }, (_, n) => of('a', n + 1));

@@ -17,11 +17,15 @@ import { withSql } from '../sql/sql.js';
 import { claimLanes } from './claim-lanes.js';
 import { keyOf } from './count-attempt.js';
 import { pauseUnits } from './pause-units.js';
-import { readLane } from './read-lane.js';
+import { readLanes } from './read-lanes.js';
 import { restoreLanes } from './restore-lanes.js';
 import { settleDelivery } from './settle-delivery.js';
 import { settled } from './settled.js';
 
+/** Of the one lane that is worked. */
+const READ_NOW = { most: 16, bytes: 64 * 1024 };
+/** Of each lane of a claim, of which most wait for their turn. */
+const READ_AHEAD = { most: 4, bytes: 16 * 1024 };
 const THIS_LANE = 'endpoint = $1 AND unit = $2 AND case_key = $3 AND lane = $4 AND lease = $5';
 
 export class DeliveryLanesRepository implements DeliveryLanes {
@@ -39,11 +43,16 @@ export class DeliveryLanesRepository implements DeliveryLanes {
   }
 
   claim(request: ClaimRequest): Promise<Claimed> {
-    return withSql(this.source, (sql) => claimLanes(sql, this.schema, request));
+    return withSql(this.source, async (sql) => {
+      const claimed = await claimLanes(sql, this.schema, request);
+      const works = await readLanes(sql, this.schema, claimed.lanes, READ_AHEAD);
+      const first = claimed.lanes.flatMap((lane, n) => (works[n] == null ? [] : [[lane, works[n]] as const]));
+      return { ...claimed, first: new Map(first) };
+    });
   }
 
   next(lane: HeldLane): Promise<LaneWork | null> {
-    return withSql(this.source, (sql) => readLane(sql, this.schema, lane));
+    return withSql(this.source, async (sql) => (await readLanes(sql, this.schema, [lane], READ_NOW))[0] ?? null);
   }
 
   finish(

@@ -19,7 +19,7 @@ export class DeliveryQueueRepository implements DeliveryQueue {
          SELECT one.* FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (endpoint, unit, nth)
          CROSS JOIN LATERAL (
            SELECT ${DELIVERY_COLUMNS}, asked.nth FROM ${this.schema}.delivery
-           WHERE open AND endpoint = asked.endpoint AND unit = asked.unit AND (lane = 'STOP' OR NOT EXISTS (
+           WHERE open AND endpoint || ':' || unit = asked.endpoint || ':' || asked.unit AND (lane = 'STOP' OR NOT EXISTS (
              SELECT FROM ${this.schema}.recipient_unit AS own
              WHERE own.endpoint = asked.endpoint AND own.unit = asked.unit AND own.paused_since IS NOT NULL) OR EXISTS (
              SELECT FROM ${this.schema}.blocked_case AS known WHERE known.state = 'DRAINING' AND known.endpoint = asked.endpoint
@@ -37,8 +37,8 @@ export class DeliveryQueueRepository implements DeliveryQueue {
     const [row] = await withSql(this.source, (sql) =>
       sql.rows<{ count: number }>(
         `SELECT count(*) AS count FROM (
-           SELECT 1 FROM ${this.schema}.delivery
-           JOIN unnest($1::text[], $2::text[]) AS asked (endpoint, unit) USING (endpoint, unit) WHERE open LIMIT $3) AS waiting`,
+           SELECT 1 FROM ${this.schema}.delivery AS row JOIN unnest($1::text[], $2::text[]) AS asked (endpoint, unit)
+             ON row.endpoint || ':' || row.unit = asked.endpoint || ':' || asked.unit WHERE row.open LIMIT $3) AS waiting`,
         [...namesOf(recipients), most],
       ),
     );

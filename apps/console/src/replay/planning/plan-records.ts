@@ -5,15 +5,17 @@ import { isReadSince, judgeRecords } from '../judging/judge-records.js';
 import { placeName } from '../judging/read-originals.js';
 import type { ReplayParts } from '../replay-parts.js';
 import type { Planned } from './plan-items.js';
+import type { Selected } from './selected-items.js';
 
 const PAGE = 1000;
 
-/** Records of the case log that were set aside and that a selection names; `most` + 1 when there are more. */
+/** Records of the case log that were set aside and that a selection names. */
 export async function selectedRecords(
-  { database }: Pick<ReplayParts, 'database'>,
+  parts: ReplayParts,
   { records, reason, since, until }: Selection,
   most: number,
-): Promise<readonly QuarantinedRecord[]> {
+): Promise<Selected> {
+  const { quarantine } = parts.database;
   const filter = {
     origin: 'CASE_LOG' as const,
     ...(records === undefined ? {} : { places: records }),
@@ -21,22 +23,26 @@ export async function selectedRecords(
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
   };
-  const found: QuarantinedRecord[] = [];
+  // Names alone: there are few, and each is read again when it is judged.
+  const found: string[] = [];
   let after: QuarantineCursor | null = null;
   do {
-    const page: Awaited<ReturnType<typeof database.quarantine.list>> = await database.quarantine.list(
-      filter,
-      PAGE,
-      after,
-    );
-    found.push(...page.records);
+    const page: Awaited<ReturnType<typeof quarantine.list>> = await quarantine.list(filter, PAGE, after);
+    found.push(...page.records.map(({ quarantineId }) => quarantineId));
     after = page.next;
   } while (after !== null && found.length <= most);
-  return found;
+  return {
+    count: found.length,
+    chunk: async (from, size, { nth }) => {
+      const quarantineIds = found.slice(from, from + size);
+      const page = quarantineIds.length === 0 ? null : await quarantine.list({ quarantineIds }, size, null);
+      return plannedRecords(parts, nth, page?.records ?? []);
+    },
+  };
 }
 
 /** Some of them, judged. */
-export async function plannedRecords(
+async function plannedRecords(
   parts: ReplayParts,
   nth: number,
   records: readonly QuarantinedRecord[],

@@ -2,10 +2,7 @@ import type { PlanLease, StoredPlan } from '#lib/persistence';
 import { planHasher, PlanTally, type PlanHead, type ReplayKind, type Selection } from '#lib/replay';
 import { inForceNow } from '../judging/in-force-now.js';
 import type { ReplayParts } from '../replay-parts.js';
-import { judgeCells, judgeDeliveries, type ChunkOrder } from './judge-chunk.js';
-import type { Planned } from './plan-items.js';
-import { plannedRecords } from './plan-records.js';
-import { selected, type Selected } from './selected.js';
+import { selected } from './selected.js';
 
 /** Deliveries that are judged at a time; what is kept in memory does not grow with the plan. */
 const CHUNK = 500;
@@ -20,8 +17,9 @@ export class Planner {
     if (known.kind !== 'known') return this.fail(plan, lease, known.kind === 'changing' ? 'rules-changing' : 'hub');
     const { mostItems } = this.parts.policy;
     const selection = plan.selection as Selection;
-    const found = await selected(this.parts, plan, selection, mostItems);
-    const count = sizeOf(found);
+    const found = await selected(this.parts, plan, lease, selection, mostItems);
+    if (found === null) return;
+    const { count } = found;
     if (count > mostItems) return this.fail(plan, lease, 'too-many');
     if (count === 0) return this.fail(plan, lease, 'nothing-found');
     const { replayPlans } = this.parts.database;
@@ -38,7 +36,7 @@ export class Planner {
     let nth = 1;
     for (let from = 0; from < count; from += CHUNK) {
       const order = { planId, plan: { kind, narrower, selection }, program: known.program, nth };
-      const planned = await this.chunk(found, from, order);
+      const planned = await found.chunk(from, CHUNK, order);
       nth += planned.length;
       if (nth - 1 > mostItems) return this.fail(plan, lease, 'too-many');
       for (const { item } of planned) {
@@ -63,12 +61,6 @@ export class Planner {
     this.parts.logger.info('A replay plan was made.', { planId, count: counts.items });
   }
 
-  private chunk(found: Selected, from: number, order: ChunkOrder): Promise<readonly Planned[]> {
-    if (found.kind === 'records') return plannedRecords(this.parts, order.nth, found.records.slice(from, from + CHUNK));
-    if (found.kind === 'cells') return judgeCells(this.parts, order, found.cells.slice(from, from + CHUNK));
-    return judgeDeliveries(this.parts, order, found.ids.slice(from, from + CHUNK));
-  }
-
   /** Nothing of it is kept, so that nothing stays half-planned. */
   private async fail({ planId }: StoredPlan, lease: PlanLease, code: string): Promise<void> {
     const { replayPlans } = this.parts.database;
@@ -81,16 +73,5 @@ export class Planner {
       },
       lease.lease,
     );
-  }
-}
-
-function sizeOf(found: Selected): number {
-  switch (found.kind) {
-    case 'cells':
-      return found.cells.length;
-    case 'records':
-      return found.records.length;
-    default:
-      return found.ids.length;
   }
 }

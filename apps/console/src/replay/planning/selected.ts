@@ -1,38 +1,48 @@
-import type { BackFillCell, DeadLetterSigns, QuarantinedRecord, StoredPlan } from '#lib/persistence';
+import type { DeadLetterSigns, PlanLease, StoredPlan } from '#lib/persistence';
 import { groupOf, type Selection } from '#lib/replay';
 import type { ReplayParts } from '../replay-parts.js';
+import { judgeCells, judgeDeliveries } from './judge-chunk.js';
 import { selectedRecords } from './plan-records.js';
+import type { Selected } from './selected-items.js';
 
-/** What a plan is about, pinned when the dry run begins: nothing that comes later gets into it. */
-export type Selected =
-  | { readonly kind: 'deliveries'; readonly ids: readonly string[] }
-  | { readonly kind: 'cells'; readonly cells: readonly BackFillCell[] }
-  | { readonly kind: 'records'; readonly records: readonly QuarantinedRecord[] };
-
-/** In the order of the case log; `most` + 1 when there are more. */
+/** null: the lease is lost. */
 export async function selected(
-  { database }: Pick<ReplayParts, 'database'>,
-  plan: Pick<StoredPlan, 'kind'>,
+  parts: ReplayParts,
+  { planId, kind }: Pick<StoredPlan, 'planId' | 'kind'>,
+  lease: PlanLease,
   selection: Selection,
   most: number,
-): Promise<Selected> {
-  if (plan.kind === 'RE_READ')
-    return { kind: 'records', records: await selectedRecords({ database }, selection, most) };
-  const { replayCandidates } = database;
+): Promise<Selected | null> {
+  if (kind === 'RE_READ') return selectedRecords(parts, selection, most);
+  const { replayCandidates } = parts.database;
   const { endpoint, unit, message: code, caseKey, since, until, deliveryIds, errorClass, reason } = selection;
   const given = { ...present({ unit, code, caseKey }) };
-  if (plan.kind === 'BACK_FILL') {
+  if (kind === 'BACK_FILL') {
     const period = { endpoint: endpoint ?? '', since: since ?? '', until: until ?? '' };
-    return { kind: 'cells', cells: await replayCandidates.selectBackFill({ ...given, ...period }, most) };
+    const count = await replayCandidates.pinBackFill(lease, { ...given, ...period }, most);
+    return count === null ? null : { count, chunk: pinnedChunk(parts, planId) };
   }
-  const filter = { ...given, ...present({ endpoint, deliveryIds, errorClass, reason, since, until }) };
   const held = selection.held === true;
-  if (selection.group === undefined) {
-    return { kind: 'deliveries', ids: await replayCandidates.select({ ...filter, held }, most) };
-  }
-  const signs = await signsOf(database, selection.group);
-  if (signs === undefined) return { kind: 'deliveries', ids: [] };
-  return { kind: 'deliveries', ids: await replayCandidates.select({ ...filter, held, signs }, most) };
+  const signs = selection.group === undefined ? null : await signsOf(parts.database, selection.group);
+  if (signs === undefined) return NOTHING;
+  const filter = { ...given, ...present({ endpoint, deliveryIds, errorClass, reason, since, until }), held };
+  const count = await replayCandidates.pin(lease, { ...filter, ...(signs === null ? {} : { signs }) }, most);
+  return count === null ? null : { count, chunk: pinnedChunk(parts, planId) };
+}
+
+const NOTHING: Selected = { count: 0, chunk: () => Promise.resolve([]) };
+
+function pinnedChunk(parts: ReplayParts, planId: string): Selected['chunk'] {
+  return async (from, size, order) => {
+    const pinned = await parts.database.replayCandidates.pinned(planId, from, size);
+    const cells = pinned.flatMap(({ cell }) => (cell === null ? [] : [cell]));
+    if (cells.length > 0) return judgeCells(parts, order, cells);
+    return judgeDeliveries(
+      parts,
+      order,
+      pinned.flatMap(({ deliveryId }) => (deliveryId === null ? [] : [deliveryId])),
+    );
+  };
 }
 
 /** A group's name is a hash: its signs are found among those that there are. */
@@ -41,10 +51,9 @@ async function signsOf(
   group: string,
 ): Promise<DeadLetterSigns | undefined> {
   const groups = await deadLetters.groups({});
-  const found = groups.find(({ endpoint, unit, code: message, errorClass, reason, schemaId }) => {
+  return groups.find(({ endpoint, unit, code: message, errorClass, reason, schemaId }) => {
     return reason !== null && groupOf({ endpoint, unit, message, errorClass, reason, schemaId }) === group;
   });
-  return found;
 }
 
 function present<T extends Readonly<Record<string, unknown>>>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {

@@ -47,7 +47,7 @@ export class PlanRun {
     const { replayPlans } = this.parts.database;
     const { planId, state } = this.plan;
     const known = await inForceNow(this.parts);
-    const { ended, deadAgain } = await replayPlans.collect(planId);
+    const { deadAgain } = await replayPlans.collect(planId);
     if (deadAgain > 0) this.watchedAt = Number.NEGATIVE_INFINITY;
     if (known.kind === 'known') {
       const settled =
@@ -57,14 +57,15 @@ export class PlanRun {
       this.again = false;
       if (state === 'RUNNING' && !(await this.watch(known))) return true;
       const begun = state === 'RUNNING' ? await this.piece(known) : 0;
-      if (begun + settled + ended > 0) return true;
+      if (begun + settled > 0) return true;
     }
-    const { left, underWay } = await replayPlans.progress(planId);
+    const { left, underWay } = await replayPlans.atWork(planId);
     if (underWay === 0 && state !== 'RUNNING') return false;
-    if (underWay === 0 && left === 0) {
+    if (underWay === 0 && !left) {
       await this.end();
       return false;
     }
+    // Also when some have ended: pieces that are a handful each cost as much as whole ones.
     await pause(IDLE_MS, undefined, { signal: this.stopping }).catch(() => undefined);
     return true;
   }
@@ -73,9 +74,10 @@ export class PlanRun {
   private async piece({ program }: Known): Promise<number> {
     const { replayPlans } = this.parts.database;
     const { planId, kind } = this.plan;
-    const { underWay } = await replayPlans.progress(planId);
-    const room = Math.min(PIECE, this.parts.policy.mostUnderWay - underWay);
-    const allowed = this.pace.allowed(room);
+    const { mostUnderWay } = this.parts.policy;
+    const room = mostUnderWay - (await replayPlans.atWork(planId)).underWay;
+    if (room < Math.min(PIECE, mostUnderWay / 2)) return 0;
+    const allowed = this.pace.allowed(Math.min(PIECE, room));
     const items = allowed <= 0 ? [] : await replayPlans.pending(planId, allowed);
     if (items.length === 0) return 0;
     if (kind === 'RE_READ') {
@@ -111,7 +113,7 @@ export class PlanRun {
     const { replayPlans } = this.parts.database;
     const failures = await replayPlans.countNewFailures(this.plan.planId);
     // With nothing left there is nothing to stop: it ends, and its numbers say how.
-    if (failures === 0 || (await replayPlans.progress(this.plan.planId)).left === 0) return true;
+    if (failures === 0 || !(await replayPlans.atWork(this.plan.planId)).left) return true;
     await this.halt('STOPPED', 'new-failures');
     return false;
   }
