@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadContracts, seededRandom } from '#lib/contracts';
+import { schemaNameOf } from '#lib/persistence';
+import { Client } from 'pg';
 import { AgencyDoors } from '../chaos/load/agency-doors.js';
 import type { PlannedMessage } from '../chaos/load/planned-message.js';
 import { DescribedConsole } from './driver/described-console.js';
@@ -73,6 +76,9 @@ describe('When cases of a recipient are blocked and replayed', () => {
     await console.get(`/v1/dead-letters/${deliveryId}`);
     const { facts } = await console.get(`/v1/decisions/${decisionId}`);
     const { messages } = await console.get(`/v1/cases/${caseKey}/time-line`);
+    expect((await SchakelProcess.run(['dead-letters', 'show', String(deliveryId)], place.env)).status).toBe(0);
+    const [look] = await console.items('/v1/audit-entries?action=dead-letter.read&limit=1');
+    expect(look).toMatchObject({ actor: `system:${userInfo().username}`, caseKey, details: { deliveryId } });
     expect([(facts as unknown[]).length > 0, (messages as unknown[]).length > INTERVIEWS]).toEqual([true, true]);
     console.close();
   }, 60_000);
@@ -174,6 +180,43 @@ describe('When cases of a recipient are blocked and replayed', () => {
     );
     expect(logs.join('')).not.toMatch(/eyJ[A-Za-z0-9_-]{10,}|9999300\d{3}/);
   });
+
+  it('R16: who looks at a case or a delivery from the command line, without the console, stands in the same trail', async () => {
+    const schakel = async (...args: readonly string[]) => SchakelProcess.run(args, place.env);
+    const { lines } = JSON.parse((await schakel('ledger', '--json', '--message', 'M06', '--limit', '1')).stdout) as {
+      readonly lines: readonly Readonly<Record<'caseKey' | 'decisionId' | 'messageId', string>>[];
+    };
+    const { caseKey = '', decisionId = '', messageId = '' } = lines[0] ?? {};
+    const looks = [
+      ['ledger', '--case', caseKey],
+      ['ledger', '--message-id', messageId],
+      ['explain', decisionId],
+    ];
+    for (const look of looks) expect([look, (await schakel(...look)).status]).toEqual([look, 0]);
+    expect((await SchakelProcess.run(['case'], place.env, `${V_NUMBER}\n`)).status).toBe(0);
+    const { entries } = await operators.json<{ readonly entries: readonly { action: string; caseKey: string }[] }>(
+      ...(['dpo', 'audit', '--actor', `system:${userInfo().username}`] as const),
+    );
+    expect(entries.map(({ action }) => action)).toEqual([
+      ...['case.read', 'case.searched', 'decision.read', 'decision.read', 'case.read', 'dead-letter.read'],
+    ]);
+    expect(entries.slice(2, 5).map((entry) => entry.caseKey)).toEqual([caseKey, caseKey, caseKey]);
+    expect(JSON.stringify(entries)).not.toContain(String(V_NUMBER));
+  }, 60_000);
+
+  it('R16: a look that can’t be written down is not given', async () => {
+    const servers = readFileSync(join(place.state, 'secrets', 'servers.json'), 'utf8');
+    const client = new Client((JSON.parse(servers) as { readonly databaseUrl: string }).databaseUrl);
+    await client.connect();
+    const table = `${client.escapeIdentifier(schemaNameOf(place.prefix))}.operator_audit`;
+    const refuse = `CHECK (action <> 'case.read') NOT VALID`;
+    await client.query(`ALTER TABLE ${table} ADD CONSTRAINT refused ${refuse}`);
+    const look = await SchakelProcess.run(['case', 'ab'.repeat(32)], place.env);
+    await client.query(`ALTER TABLE ${table} DROP CONSTRAINT refused`);
+    await client.end();
+    expect([look.status, look.stdout]).toEqual([1, '']);
+    expect(look.stderr).toContain('could not be written to the audit trail, so nothing is shown');
+  }, 60_000);
 
   it('answers about plans, and who did what, just as it describes itself', async () => {
     const console = await DescribedConsole.open(place, 'dpo');

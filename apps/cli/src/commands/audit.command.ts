@@ -22,9 +22,9 @@ const write = (line: string): void => void process.stdout.write(`${line}\n`);
 export function registerAudit(program: Command): void {
   program
     .command('audit')
-    .description('Who did and saw what at the console, newest first. Takes the role dpo.')
+    .description('Who did and saw what, at the console and at the command line, newest first. Takes the role dpo.')
     .option('--action <action>', 'only this, e.g. plan.approved, or plan.* for all about plans')
-    .option('--actor <subject>', 'only of this operator: the subject that `schakel whoami` shows')
+    .option('--actor <subject>', 'only of this operator: the subject that `schakel whoami` shows, or system:<account>')
     .option('--plan <planId>', 'only about this plan')
     .option('--case <pseudonym>', 'only about this case')
     .option('--since <time>', 'at or after: a date, or a time with its offset')

@@ -7,6 +7,7 @@ import { readVNumber } from '../case/read-v-number.js';
 import { hubSettings } from '../hub/hub-settings.js';
 import { withDatabase } from '../hub/with-servers.js';
 import { asOf } from '../ledger/as-of.js';
+import { noteLook } from '../looks/note-look.js';
 import { formOption } from '../options/form-option.js';
 import { given } from '../options/given.js';
 
@@ -28,6 +29,7 @@ export function registerCase(program: Command): void {
       'after',
       `
 A V-number is never an argument: arguments stay in the history of the shell. The output holds pseudonyms, codes and times, nothing personal.
+Who looked at which case stands in the audit trail (\`schakel audit\`).
 
 Examples:
   npm run -s schakel -- case                       (asks for the V-number, and does not show it)
@@ -40,7 +42,9 @@ Examples:
       const asked = pseudonym === undefined ? null : caseAsked(pseudonym);
       const config = hubSettings();
       const caseKey = asked ?? (await keyOfTyped(config));
-      await withDatabase(config, async ({ caseHistories, ledger }) => {
+      await withDatabase(config, async ({ caseHistories, ledger, audit }) => {
+        if (asked === null) await noteLook({ audit }, { action: 'case.searched', caseKey });
+        await noteLook({ audit }, { action: 'case.read', caseKey });
         const as = asOf(await ledger.positions());
         const after = given('afterOffset', options.after === undefined ? undefined : Number(options.after));
         const line = timeLine(await caseHistories.read({ caseKey, limit: Number(options.limit), ...after }));

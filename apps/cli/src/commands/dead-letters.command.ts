@@ -7,6 +7,7 @@ import { printDeadLetter } from '../dead-letters/print-dead-letter.js';
 import { printDeadLetterGroups, printDeadLetters } from '../dead-letters/print-dead-letters.js';
 import { hubSettings } from '../hub/hub-settings.js';
 import { withDatabase } from '../hub/with-servers.js';
+import { noteLook } from '../looks/note-look.js';
 import { OptionWrong } from '../options/option-wrong.js';
 
 interface ListOptions extends DeadLetterOptions {
@@ -46,6 +47,7 @@ export function registerDeadLetters(program: Command): void {
       if (!UUID.test(deliveryId)) throw new OptionWrong('The id of a delivery is a UUID, in lower case.');
       await withDatabase(hubSettings(), async (database) => {
         const card = (await deadLetterCard(database, deliveryId)) ?? (await noDeadLetter(database, deliveryId));
+        await noteLook(database, { action: 'dead-letter.read', caseKey: card.letter.caseKey, details: { deliveryId } });
         if (options.json === true) write(JSON.stringify({ ...card, group: groupOfLetter(card.letter) }));
         else printDeadLetter(card, write);
       });

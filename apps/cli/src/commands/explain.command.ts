@@ -1,12 +1,13 @@
 import { Option, type Command } from 'commander';
 import { loadContracts } from '#lib/contracts';
-import { explainDecision, letterOf, type DecisionToExplain } from '#lib/exchange-rules';
+import { explainDecision, letterOf } from '#lib/exchange-rules';
 import { projectRoot, topicNames, type HubConfig } from '#lib/platform';
-import { decisionsInLedger, decisionsOnTopic } from '../explain/find-decisions.js';
+import { decisionsInLedger, decisionsOnTopic, type FoundDecision } from '../explain/find-decisions.js';
 import { rulesOf } from '../explain/rules-of.js';
 import { hubSettings } from '../hub/hub-settings.js';
 import { loadAllRules } from '../hub/load-all-rules.js';
 import { withDatabase, withLog } from '../hub/with-servers.js';
+import { noteLook } from '../looks/note-look.js';
 
 interface ExplainOptions {
   readonly lang: 'nl' | 'en';
@@ -37,12 +38,18 @@ export function registerExplain(program: Command): void {
 
 async function explain(config: HubConfig, id: string, options: ExplainOptions): Promise<string> {
   const contracts = loadContracts({ root: projectRoot() });
-  const known = await withDatabase(config, ({ ledger }) => decisionsInLedger(ledger, contracts, id));
   const topic = topicNames(config.prefix).decisions;
-  const found = known.length > 0 ? known : await withLog(config, (log) => decisionsOnTopic(log, topic, contracts, id));
-  const record = theDecision(found);
-  if (record === null)
-    throw new DecisionUnknown('There is no decision with this id, nor one on a message with this id.');
+  const { found, record } = await withDatabase(config, async ({ ledger, audit }) => {
+    const known = await decisionsInLedger(ledger, contracts, id);
+    const found =
+      known.length > 0 ? known : await withLog(config, (log) => decisionsOnTopic(log, topic, contracts, id));
+    const record = theDecision(found);
+    if (record === null)
+      throw new DecisionUnknown('There is no decision with this id, nor one on a message with this id.');
+    const { caseKey = null, decisionId = '' } = record;
+    await noteLook({ audit }, { action: 'decision.read', caseKey, details: { decisionId: decisionId ?? '' } });
+    return { found, record };
+  });
   const others = found.length - 1;
   if (others > 0)
     process.stderr.write(`The message has come ${others} more time(s); \`schakel ledger --message-id\` lists all.\n`);
@@ -51,6 +58,6 @@ async function explain(config: HubConfig, id: string, options: ExplainOptions): 
 }
 
 /** Of several on one message the one that decided it: repeats say only that they are repeats. */
-function theDecision(found: readonly DecisionToExplain[]): DecisionToExplain | null {
+function theDecision(found: readonly FoundDecision[]): FoundDecision | null {
   return found.find(({ outcome }) => outcome !== 'DUPLICATE') ?? found[0] ?? null;
 }

@@ -3,8 +3,10 @@ import { withDatabase } from '../hub/with-servers.js';
 import { hubSettings } from '../hub/hub-settings.js';
 import { asOf } from '../ledger/as-of.js';
 import { ledgerFilter, type LedgerOptions } from '../ledger/ledger-options.js';
+import { ledgerLook } from '../ledger/ledger-look.js';
 import { writePage } from '../ledger/ledger-page.js';
 import { printLedger } from '../ledger/print-ledger.js';
+import { noteLook } from '../looks/note-look.js';
 
 export function registerLedger(program: Command): void {
   program
@@ -37,9 +39,11 @@ Examples:
     )
     .action(async (options: LedgerOptions & { readonly json?: boolean }) => {
       const filter = ledgerFilter(options);
-      await withDatabase(hubSettings(), async ({ ledger }) => {
+      await withDatabase(hubSettings(), async ({ ledger, audit }) => {
         const as = asOf(await ledger.positions());
         const page = await ledger.list(filter);
+        const look = ledgerLook(filter, page.lines);
+        if (look !== null) await noteLook({ audit }, look);
         const write = (line: string) => process.stdout.write(`${line}\n`);
         if (options.json !== true) return printLedger(page, as, write);
         const next = page.next === null ? null : writePage(page.next);

@@ -3,7 +3,12 @@ import type { DecisionToExplain } from '#lib/exchange-rules';
 import type { MessageLog } from '#lib/messaging';
 import type { Ledger } from '#lib/persistence';
 
-type Found = readonly DecisionToExplain[];
+/** With the pseudonym of the case that it is about. */
+export interface FoundDecision extends DecisionToExplain {
+  readonly caseKey?: string | null;
+}
+
+type Found = readonly FoundDecision[];
 
 /** Decisions by their own id or by that of their message, in the order of the log. */
 export async function decisionsInLedger(ledger: Ledger, contracts: Contracts, id: string): Promise<Found> {
@@ -19,7 +24,7 @@ export async function decisionsOnTopic(
   contracts: Contracts,
   id: string,
 ): Promise<Found> {
-  const found = new Map<string, DecisionToExplain>();
+  const found = new Map<string, FoundDecision>();
   for (const { partition, low, high } of await log.ends(topic)) {
     for await (const page of log.read(topic, partition, low, high)) {
       for (const { value } of page) {
@@ -33,7 +38,7 @@ export async function decisionsOnTopic(
   return [...found.values()];
 }
 
-function read(contracts: Contracts, value: Buffer): DecisionToExplain | null {
+function read(contracts: Contracts, value: Buffer): FoundDecision | null {
   const decoded = contracts.decode(value);
-  return decoded.ok && decoded.code === 'decision-record' ? (decoded.content as unknown as DecisionToExplain) : null;
+  return decoded.ok && decoded.code === 'decision-record' ? (decoded.content as unknown as FoundDecision) : null;
 }
