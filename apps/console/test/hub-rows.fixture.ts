@@ -55,6 +55,7 @@ const receipt: LedgerReceipt = {
 };
 const history: CaseHistory = {
   decisions: [decisionOfCase()],
+  releases: [{ deliveryId: ID, planId: ID, kind: 'RETRY', at: AT }],
   ...{ next: 7, deliveries: [delivery], receipts: [receipt], suspended: false },
   undecided: [{ messageId: ID, party: 'IND', code: 'M04', acceptedAt: AT, state: 'RUNNING' }],
   stops: [{ messageId: ID, ground: 'REPEATED_APPLICATION' }],

@@ -35,6 +35,15 @@ export interface CaseDecision {
   readonly cells: readonly Pick<LedgerCell, 'recipient' | 'unit' | 'refusal' | 'ruleId' | 'deliveryId'>[];
 }
 
+/** A plan's order about one delivery, as it was carried out. It outlives the plan. */
+export interface DeliveryRelease {
+  readonly deliveryId: string;
+  readonly planId: string;
+  readonly kind: 'RETRY' | 'SKIP' | 'REPLACE';
+  /** RFC 3339, by the database's clock. */
+  readonly at: string;
+}
+
 /** All that the hub's tables say of one case. Names, codes and times only. */
 export interface CaseHistory {
   /** In the order of the log. */
@@ -47,6 +56,8 @@ export interface CaseHistory {
   readonly deliveries: readonly Delivery[];
   /** Of these deliveries, in the order of the ledger. */
   readonly receipts: readonly LedgerReceipt[];
+  /** Of these deliveries: every plan that released one, oldest first. */
+  readonly releases: readonly DeliveryRelease[];
   /** By facts of the router: an open suspension. */
   readonly suspended: boolean;
   /** Stops that a door took and the router has not folded yet; oldest first. */

@@ -9,6 +9,8 @@ export interface CasePrinting {
   readonly write: (line: string) => void;
 }
 
+const DONE = { RETRY: 'released', SKIP: 'skipped', REPLACE: 'replaced' } as const;
+
 /** Message by message in the order of the log, under each a line per recipient. */
 export function printCase(line: TimeLine, { caseKey, as, write }: CasePrinting): void {
   write(pc.bold(`Case ${caseKey}`));
@@ -24,8 +26,8 @@ export function printCase(line: TimeLine, { caseKey, as, write }: CasePrinting):
         const why = reason === null ? '' : ` (${reason})`;
         write(pc.dim(`      ${time}  receipt ${outcome}${why} after ${attempts} attempt(s)`));
       }
-      const { released, next } = recipient;
-      if (released !== null) write(pc.dim(`      ${released.at}  released by plan ${released.planId}`));
+      const { releases, next } = recipient;
+      for (const { at, kind, planId } of releases) write(pc.dim(`      ${at}  ${DONE[kind]} by plan ${planId}`));
       if (next !== null) write(pc.dim(`      next: ${next}`));
     }
   }

@@ -16,7 +16,6 @@ const DECISION: CaseDecision = {
 const ROW = {
   ...{ deliveryId: 'x1', state: 'DEAD', attempts: 3, lastErrorClass: 'message', changedAt: '2026-03-01T09:00:09Z' },
   ...{ endpoint: 'GEM', unit: '0599', removal: false, blocks: true, resolution: null, deaths: 1 },
-  ...{ planId: 'plan-1', releasedAt: '2026-03-01T09:00:05Z' },
 } as Delivery;
 const RECEIPT = { deliveryId: 'x1', outcome: 'DEAD', reason: 'http-400', attempts: 3, time: '2026-03-01T09:00:08Z' };
 const HISTORY: CaseHistory = {
@@ -25,6 +24,11 @@ const HISTORY: CaseHistory = {
   undecided: [{ messageId: 'm2', party: 'IND', code: 'M04', acceptedAt: '2026-03-02T09:00:00Z', state: 'ACCEPTED' }],
   deliveries: [ROW],
   receipts: [RECEIPT as CaseHistory['receipts'][number]],
+  releases: [
+    { deliveryId: 'x1', planId: 'plan-1', kind: 'RETRY', at: '2026-03-01T09:00:05Z' },
+    { deliveryId: 'x9', planId: 'plan-9', kind: 'RETRY', at: '2026-03-01T09:00:06Z' },
+    { deliveryId: 'x1', planId: 'plan-2', kind: 'SKIP', at: '2026-03-01T09:00:09Z' },
+  ],
   suspended: true,
   stops: [{ messageId: 'm2', ground: 'REPEATED_APPLICATION' }],
 };
@@ -47,7 +51,8 @@ describe('the time line of a case', () => {
     expect(text).toMatch(/A suspension is open[^]*A stop stands[^]*M06 by DTV: DECIDED[^]*M04 by IND: accepted, not/);
     expect(text).toContain('GEM:0599   DEAD since 2026-03-01T09:00:09Z  3 attempt(s)  last message  delivery x1');
     expect(text).toContain('receipt DEAD (http-400) after 3 attempt(s)');
-    expect(text).toContain('2026-03-01T09:00:05Z  released by plan plan-1');
+    expect(text).toMatch(/released by plan plan-1\n.*2026-03-01T09:00:09Z +skipped by plan plan-2/);
+    expect(text).not.toContain('plan-9');
     expect(text).toContain('next: blocks its case at this recipient, 0 wait behind it');
     expect(text).toContain('VWN        DENY_HARD:HD5');
   });
@@ -60,6 +65,7 @@ describe('the time line of a case', () => {
       undecided: [],
       deliveries: [],
       receipts: [],
+      releases: [],
       suspended: false,
       stops: [],
     };

@@ -46,7 +46,8 @@ export const CASE_SCHEMAS: Json = {
   }),
   DeliveryStep: object({
     ...{ ...REFUSED, state: textOrNull, attempts: number, errorClass: textOrNull, since: timeOrNull, deaths: number },
-    ...{ resolution: RESOLUTION, released: orNull(object({ planId: text, at: time })), next: textOrNull },
+    ...{ resolution: RESOLUTION, next: textOrNull },
+    releases: listOf(object({ planId: text, kind: oneOf(['RETRY', 'SKIP', 'REPLACE']), at: time })),
     receipts: listOf(RECEIPT),
   }),
   TimeLine: object({

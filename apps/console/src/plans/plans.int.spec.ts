@@ -120,12 +120,13 @@ describe('a case over REST', () => {
     undecided: [],
     deliveries: [],
     receipts: [],
+    releases: [],
     suspended: false,
     stops: [],
   };
 
   beforeEach(async () => {
-    world = await ConsoleWorld.open({ caseHistory: { ...HISTORY, blocked: [], releases: [] } });
+    world = await ConsoleWorld.open({ caseHistory: HISTORY });
   });
   afterEach(() => world.close());
 

@@ -1,4 +1,4 @@
-import type { CaseDecision, CaseHistory, Delivery, LedgerReceipt } from '#lib/persistence';
+import type { CaseDecision, CaseHistory, Delivery, DeliveryRelease, LedgerReceipt } from '#lib/persistence';
 import { whatNext } from './what-next.js';
 
 /** What one recipient gets of one message, and how far that is. */
@@ -18,8 +18,8 @@ export interface DeliveryStep {
   readonly deaths: number;
   /** What was decided about a dead one: SKIPPED or REPLACED. */
   readonly resolution: string | null;
-  /** The plan that released it last, and when. */
-  readonly released: { readonly planId: string; readonly at: string } | null;
+  /** Every plan that let it go once more, or decided otherwise about it; oldest first. */
+  readonly releases: readonly Omit<DeliveryRelease, 'deliveryId'>[];
   /** What happens next, and by whom; null when nothing does. */
   readonly next: string | null;
   readonly receipts: readonly Pick<LedgerReceipt, 'outcome' | 'reason' | 'attempts' | 'time'>[];
@@ -38,11 +38,14 @@ export interface TimeLine extends Pick<CaseHistory, 'undecided' | 'suspended' | 
 export function timeLine(history: CaseHistory): TimeLine {
   const rows = new Map(history.deliveries.map((delivery) => [delivery.deliveryId, delivery]));
   const receipts = Map.groupBy(history.receipts, ({ deliveryId }) => deliveryId);
+  const releases = Map.groupBy(history.releases, ({ deliveryId }) => deliveryId);
   const step = (cell: CaseDecision['cells'][number]): DeliveryStep => {
     const id = cell.deliveryId ?? '';
     const row = rows.get(id) ?? null;
     const next = cell.refusal === null ? whatNext(row, around(history, row)) : null;
-    return { ...cell, ...standing(cell.refusal, row), next, receipts: (receipts.get(id) ?? []).map(said) };
+    const done = (releases.get(id) ?? []).map(({ planId, kind, at }) => ({ planId, kind, at }));
+    const told = (receipts.get(id) ?? []).map(said);
+    return { ...cell, ...standing(cell.refusal, row), releases: done, next, receipts: told };
   };
   const { undecided, suspended, stops, next } = history;
   const messages = history.decisions.map(({ cells, ...decision }) => ({ ...decision, recipients: cells.map(step) }));
@@ -51,12 +54,11 @@ export function timeLine(history: CaseHistory): TimeLine {
 
 function standing(refusal: string | null, row: Delivery | null) {
   if (row === null) {
-    const nothing = { attempts: 0, errorClass: null, since: null, deaths: 0, resolution: null, released: null };
+    const nothing = { attempts: 0, errorClass: null, since: null, deaths: 0, resolution: null };
     return { state: refusal === null ? 'NOT_TAKEN' : null, ...nothing };
   }
-  const { state, attempts, lastErrorClass: errorClass, changedAt: since, deaths, resolution, planId, releasedAt } = row;
-  const released = planId === null || releasedAt === null ? null : { planId, at: releasedAt };
-  return { state, attempts, errorClass, since, deaths, resolution, released };
+  const { state, attempts, lastErrorClass: errorClass, changedAt: since, deaths, resolution } = row;
+  return { state, attempts, errorClass, since, deaths, resolution };
 }
 
 /** Seen from one delivery: the others of the case at the same recipient unit. On a page that lacks the head it is not named. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { type Database } from '../database.port.js';
 import { HubTables } from './hub-tables.fixture.js';
@@ -29,6 +30,27 @@ export function describeCaseHistories(database: () => Database): void {
       ]);
       expect(history.receipts).toMatchObject([{ deliveryId, outcome: 'DEAD', reason: 'http-400' }]);
       expect(history).toMatchObject({ next: null, undecided: [], suspended: false, stops: [] });
+    });
+
+    it('has every plan that released a delivery, in order, and not only the last', async () => {
+      const hub = new HubTables(database);
+      await hub.decide([1, 3]);
+      await hub.take([1], 'DEAD', 'message');
+      await hub.take([3]);
+      const { caseKey } = hub;
+      const { deliveryId } = hub.delivery(1);
+      const [first, second] = [randomUUID(), randomUUID()];
+      await database().releases.release([{ kind: 'RETRY', deliveryId, planId: first, withhold: [] }]);
+      await database().deliveries.beginAttempt(hub.delivery(1), null);
+      await database().deliveries.settle(deliveryId, 'DEAD', 'message');
+      await database().releases.release([{ kind: 'SKIP', deliveryId, planId: second, withhold: [] }]);
+      const { releases, deliveries } = await database().caseHistories.read({ caseKey });
+      expect(releases).toMatchObject([
+        { deliveryId, planId: first, kind: 'RETRY' },
+        { deliveryId, planId: second, kind: 'SKIP' },
+      ]);
+      expect(deliveries[0]).toMatchObject({ planId: second, resolution: 'SKIPPED', deaths: 2 });
+      expect(Date.parse(releases[0]?.at ?? '')).toBeLessThanOrEqual(Date.parse(releases[1]?.at ?? ''));
     });
 
     it('goes on after a place', async () => {
@@ -63,7 +85,14 @@ export function describeCaseHistories(database: () => Database): void {
 
     it('of a case that the hub does not know is empty', async () => {
       const history = await database().caseHistories.read({ caseKey: 'nobody' });
-      expect(history).toMatchObject({ decisions: [], deliveries: [], receipts: [], undecided: [], stops: [] });
+      expect(history).toMatchObject({
+        decisions: [],
+        deliveries: [],
+        receipts: [],
+        releases: [],
+        undecided: [],
+        stops: [],
+      });
     });
   });
 }

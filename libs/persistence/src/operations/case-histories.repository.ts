@@ -5,6 +5,7 @@ import {
   type CaseHistory,
   type CaseHistoryFilter,
   type CaseSubmission,
+  type DeliveryRelease,
 } from '../case-history.port.js';
 import { type Delivery } from '../deliveries.port.js';
 import { LedgerReceiptEntity } from '../entities/ledger-receipt.entity.js';
@@ -29,8 +30,9 @@ export class CaseHistoriesRepository implements CaseHistories {
       const ids = decisions.flatMap(({ cells }) => cells.flatMap(({ deliveryId }) => deliveryId ?? []));
       const next = all.length > wanted ? (decisions.at(-1)?.logOffset ?? null) : null;
       const deliveries = await this.deliveries(sql, ids);
+      const releases = await this.releases(sql, ids);
       const undecided = await this.undecided(sql, caseKey);
-      return { decisions, next, ids, deliveries, undecided, ...(await this.stops(sql, caseKey)) };
+      return { decisions, next, ids, deliveries, releases, undecided, ...(await this.stops(sql, caseKey)) };
     });
     const { ids, ...history } = found;
     return { ...history, receipts: await this.receipts(ids) };
@@ -54,6 +56,15 @@ export class CaseHistoriesRepository implements CaseHistories {
       [ids],
     );
     return rows.map(deliveryOf);
+  }
+
+  private async releases(sql: Sql, ids: readonly string[]): Promise<readonly DeliveryRelease[]> {
+    const rows = await sql.rows<Omit<DeliveryRelease, 'at'> & { readonly at: Date }>(
+      `SELECT delivery_id AS "deliveryId", plan_id AS "planId", kind, released_at AS at
+       FROM ${this.schema}.delivery_release WHERE delivery_id = ANY($1) ORDER BY released_at, plan_id`,
+      [ids],
+    );
+    return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 
   private undecided(sql: Sql, caseKey: string): Promise<readonly CaseSubmission[]> {
