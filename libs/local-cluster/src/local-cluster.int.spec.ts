@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -137,6 +137,20 @@ describe('the local cluster', () => {
     await first.stop();
     rmSync(join(stateDir, 'secrets', 'kafka-node.json'));
     await expect(startLocalCluster({ stateDir, env, postgres: false, ports })).rejects.toThrow(/--fresh/);
+  });
+
+  it('says at once what to do when the database is there and its password is gone or another, and starts fresh when told to', async () => {
+    const ports = { postgres: 0 };
+    const password = join(stateDir, 'secrets', 'postgres.json');
+    await (await start({ kafka: false, ports })).stop();
+    rmSync(password);
+    const again = () => startLocalCluster({ stateDir, env, kafka: false, ports });
+    await expect(again()).rejects.toThrow(/a database of an earlier run in [^]*--fresh/);
+    expect(existsSync(password)).toBe(false);
+    writeFileSync(password, JSON.stringify({ password: 'of-another-database' }));
+    await expect(again()).rejects.toThrow(/does not take the password[^]*--fresh/);
+    const fresh = await start({ kafka: false, ports, fresh: true });
+    expect(await ask(fresh.databaseUrl, 'SELECT 1 AS answer')).toBe(1);
   });
 
   it('refuses a folder that another living process uses, and says which', async () => {

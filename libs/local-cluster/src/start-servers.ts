@@ -57,8 +57,8 @@ function kafkaOn({ keeper, folders, env, ephemeral }: ServersWanted): (port: num
 
 function postgresOn(wanted: ServersWanted): (port: number) => Promise<PostgresServer> {
   const { keeper, folders, account, env, ephemeral } = wanted;
-  const password = ephemeral ? newPassword() : databasePassword(folders.secrets);
   const { postgres: folder, postgresHome: home } = folders;
+  const password = ephemeral ? newPassword() : databasePassword(folders.secrets, home);
   const fixed = { keeper, folder, home, account, password, ephemeral, env };
   return (port) => startPostgres({ ...fixed, port });
 }

@@ -9,11 +9,15 @@ import { logTail } from '../place/log-tail.js';
 import { commandLineOf } from '../place/process-identity.js';
 import { waitUntilReady } from '../place/wait-until-ready.js';
 import { answersQuery, ensureDatabase } from './answers-query.js';
+import { dataFolderOf } from './data-folder.js';
 import type { DatabaseAccount } from './database-account.js';
+import { LOST_PASSWORD_HINT } from './database-password.js';
 import { copyPostgres, packagedPostgres } from './postgres-binaries.js';
 import { postgresSettings } from './postgres-settings.js';
 
 const NAME = 'schakel';
+/** SQLSTATE invalid_password. */
+const WRONG_PASSWORD = '28P01';
 
 export interface PostgresOptions {
   readonly keeper: Keeper;
@@ -39,7 +43,7 @@ export interface PostgresServer {
 /** @throws LocalClusterError when the package is missing or PostgreSQL does not come up */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const { keeper, home, account, port } = options;
-  const dataDir = join(home, 'data');
+  const dataDir = dataFolderOf(home);
   const packaged = packagedPostgres();
   const binaries = account === null ? packaged : join(home, 'programs');
   if (account !== null) await copyPostgres(packaged, binaries);
@@ -67,10 +71,20 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     program: running,
     logFile: server.logFile,
     withinMs: 60_000,
-    isReady: () => answersQuery(urlOf('postgres')),
+    isReady: () => answersQuery(urlOf('postgres')).catch((error: unknown) => notYet(error, dataDir)),
   });
   await ensureDatabase(urlOf('postgres'), NAME);
   return { address: `127.0.0.1:${port}`, url: urlOf(NAME), pid: running.pid, ended: running.ended };
+}
+
+/** A server that starts refuses in many ways; one that refuses the password will never take it. */
+function notYet(error: unknown, dataDir: string): false {
+  if ((error as { code?: unknown }).code !== WRONG_PASSWORD) return false;
+  throw new LocalClusterError(
+    `The database in ${dataDir} is of an earlier run, and does not take the password that is kept for it.`,
+    LOST_PASSWORD_HINT,
+    { cause: error },
+  );
 }
 
 /** Makes the data folder under another name first, so that one left half done by a kill is never taken for complete. */
@@ -96,7 +110,7 @@ async function initialise(
       `The whole log is ${initdb.logFile}.`,
     );
   }
-  await rename(partial, join(options.home, 'data'));
+  await rename(partial, dataFolderOf(options.home));
 }
 
 function initdbOptions(dataDir: string, passwordFile: string, ephemeral: boolean): string[] {
