@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { deadLetterCard, findDeadLetters, groupOfLetter } from '#lib/operations';
 import { deadLetterFilter, type DeadLetterOptions } from '../dead-letters/dead-letter-options.js';
-import { readDeadLetterPage, writeDeadLetterPage } from '../dead-letters/dead-letter-page.js';
+import { deadLetterPage } from '../dead-letters/dead-letter-page.js';
 import { noDeadLetter } from '../dead-letters/no-dead-letter.js';
 import { printDeadLetter } from '../dead-letters/print-dead-letter.js';
 import { printDeadLetterGroups, printDeadLetters } from '../dead-letters/print-dead-letters.js';
 import { hubSettings } from '../hub/hub-settings.js';
 import { withDatabase } from '../hub/with-servers.js';
 import { noteLook } from '../looks/note-look.js';
+import { HUB_ID } from '../options/hub-id.js';
 import { OptionWrong } from '../options/option-wrong.js';
+import { readPageWord } from '../options/page-word.js';
 
 interface ListOptions extends DeadLetterOptions {
   readonly limit: string;
@@ -16,7 +18,6 @@ interface ListOptions extends DeadLetterOptions {
   readonly json?: boolean;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
 export function registerDeadLetters(program: Command): void {
@@ -44,7 +45,7 @@ export function registerDeadLetters(program: Command): void {
     .description('One dead letter with its decision and receipts; nothing of its content.')
     .option('--json', 'one JSON document')
     .action(async (deliveryId: string, options: { readonly json?: boolean }) => {
-      if (!UUID.test(deliveryId)) throw new OptionWrong('The id of a delivery is a UUID, in lower case.');
+      if (!HUB_ID.test(deliveryId)) throw new OptionWrong('The id of a delivery is a UUID, in lower case.');
       await withDatabase(hubSettings(), async (database) => {
         const card = (await deadLetterCard(database, deliveryId)) ?? (await noDeadLetter(database, deliveryId));
         await noteLook(database, { action: 'dead-letter.read', caseKey: card.letter.caseKey, details: { deliveryId } });
@@ -62,7 +63,8 @@ Examples:
 
 async function list(options: ListOptions): Promise<void> {
   const filter = deadLetterFilter(options);
-  const after = options.page === undefined ? null : readDeadLetterPage(options.page);
+  const place = readPageWord(options.page);
+  const after = place === null ? null : { deadSince: place.at, deliveryId: place.id };
   await withDatabase(hubSettings(), async ({ deadLetters }) => {
     if (options.groups === true) {
       const groups = (await deadLetters.groups(filter)).filter(
@@ -75,6 +77,6 @@ async function list(options: ListOptions): Promise<void> {
     const page = await findDeadLetters(deadLetters, { filter, group, limit: Number(limit), after });
     if (options.json !== true) return printDeadLetters(page, write);
     const letters = page.letters.map((one) => ({ ...one, group: groupOfLetter(one) }));
-    write(JSON.stringify({ letters, page: page.next === null ? null : writeDeadLetterPage(page.next) }));
+    write(JSON.stringify({ letters, page: deadLetterPage(page.next) }));
   });
 }

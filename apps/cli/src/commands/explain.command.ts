@@ -8,6 +8,7 @@ import { hubSettings } from '../hub/hub-settings.js';
 import { loadAllRules } from '../hub/load-all-rules.js';
 import { withDatabase, withLog } from '../hub/with-servers.js';
 import { noteLook } from '../looks/note-look.js';
+import { HUB_ID } from '../options/hub-id.js';
 
 interface ExplainOptions {
   readonly lang: 'nl' | 'en';
@@ -17,8 +18,6 @@ interface ExplainOptions {
 export class DecisionUnknown extends Error {
   readonly code = 'decision-unknown';
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function registerExplain(program: Command): void {
   program
@@ -31,7 +30,7 @@ export function registerExplain(program: Command): void {
     .option('--json', 'the parts of the letter as one JSON document')
     .addHelpText('after', '\nIds are in the output of `schakel ledger`, in receipts and in the answers of the doors.')
     .action(async (id: string, options: ExplainOptions) => {
-      if (!UUID.test(id)) throw new DecisionUnknown('An id of a decision or of a message is a UUID, in lower case.');
+      if (!HUB_ID.test(id)) throw new DecisionUnknown('An id of a decision or of a message is a UUID, in lower case.');
       process.stdout.write(await explain(hubSettings(), id, options));
     });
 }

@@ -1,14 +1,12 @@
 import type { Command } from 'commander';
 import { hubSettings } from '../hub/hub-settings.js';
 import { withDatabase } from '../hub/with-servers.js';
+import { HUB_ID } from '../options/hub-id.js';
 import { OptionWrong } from '../options/option-wrong.js';
+import { readPageWord } from '../options/page-word.js';
 import { printQuarantine, printQuarantineCounts, printQuarantined } from '../quarantine/print-quarantine.js';
-import {
-  quarantineFilter,
-  readQuarantinePage,
-  writeQuarantinePage,
-  type QuarantineOptions,
-} from '../quarantine/quarantine-options.js';
+import { quarantineFilter, type QuarantineOptions } from '../quarantine/quarantine-options.js';
+import { quarantinePage } from '../quarantine/quarantine-page.js';
 
 interface ListOptions extends QuarantineOptions {
   readonly limit: string;
@@ -16,7 +14,6 @@ interface ListOptions extends QuarantineOptions {
   readonly json?: boolean;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
 export function registerQuarantine(program: Command): void {
@@ -45,7 +42,7 @@ export function registerQuarantine(program: Command): void {
     .description('One record, what its reason means, and what became of it.')
     .option('--json', 'one JSON document')
     .action(async (id: string, options: { readonly json?: boolean }) => {
-      if (!UUID.test(id)) throw new OptionWrong('The id of a record is a UUID, in lower case, as the list shows it.');
+      if (!HUB_ID.test(id)) throw new OptionWrong('The id of a record is a UUID, in lower case, as the list shows it.');
       await withDatabase(hubSettings(), async ({ quarantine }) => {
         const record = await quarantine.find(id);
         if (record === null)
@@ -64,7 +61,8 @@ Examples:
 
 async function list(options: ListOptions): Promise<void> {
   const filter = quarantineFilter(options);
-  const after = options.page === undefined ? null : readQuarantinePage(options.page);
+  const place = readPageWord(options.page);
+  const after = place === null ? null : { since: place.at, quarantineId: place.id };
   await withDatabase(hubSettings(), async ({ quarantine }) => {
     if (options.counts === true) {
       const counts = await quarantine.counts();
@@ -72,6 +70,6 @@ async function list(options: ListOptions): Promise<void> {
     }
     const page = await quarantine.list(filter, Number(options.limit), after);
     if (options.json !== true) return printQuarantine(page, write);
-    write(JSON.stringify({ records: page.records, page: page.next === null ? null : writeQuarantinePage(page.next) }));
+    write(JSON.stringify({ records: page.records, page: quarantinePage(page.next) }));
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { deadLetterFilter } from './dead-letter-options.js';
-import { readDeadLetterPage, writeDeadLetterPage } from './dead-letter-page.js';
+import { readPageWord } from '../options/page-word.js';
+import { deadLetterPage } from './dead-letter-page.js';
 
 describe('what `schakel dead-letters list` is asked', () => {
   it('becomes a filter of what was given, and of nothing else', () => {
@@ -32,8 +33,9 @@ describe('what `schakel dead-letters list` is asked', () => {
   });
 
   it('goes on with the word that the page before ended with, and with no other', () => {
-    const cursor = { deadSince: 1_768_000_000_123, deliveryId: '00000000-0000-8000-8000-000000000000' };
-    expect(readDeadLetterPage(writeDeadLetterPage(cursor))).toEqual(cursor);
-    expect(() => readDeadLetterPage('x')).toThrow('--page takes');
+    const [at, id] = [1_768_000_000_123, '00000000-0000-8000-8000-000000000000'];
+    expect(readPageWord(deadLetterPage({ deadSince: at, deliveryId: id }) ?? '')).toEqual({ at, id });
+    expect([deadLetterPage(null), readPageWord(undefined)]).toEqual([null, null]);
+    expect(() => readPageWord('x')).toThrow('--page takes');
   });
 });

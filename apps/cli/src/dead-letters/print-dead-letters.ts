@@ -3,7 +3,7 @@ import type { DeadLetterGroup, DeadLetterPage, DeadLetterSigns } from '#lib/pers
 import { colours as pc } from '../colours.js';
 import { ageInWords } from '../options/age-in-words.js';
 import { recipientName } from '../options/recipient-name.js';
-import { writeDeadLetterPage } from './dead-letter-page.js';
+import { deadLetterPage } from './dead-letter-page.js';
 
 type Write = (line: string) => void;
 
@@ -18,7 +18,8 @@ export function printDeadLetters({ letters, next }: DeadLetterPage, write: Write
     write(pc.dim(`  ${ids}  ${versions}`));
   }
   if (letters.length === 0) write('No dead letter fits.');
-  if (next !== null) write(pc.dim(`\nMore: the same command with --page ${writeDeadLetterPage(next)}`));
+  const page = deadLetterPage(next);
+  if (page !== null) write(pc.dim(`\nMore: the same command with --page ${page}`));
 }
 
 /** A line per group of dead letters that look alike. */

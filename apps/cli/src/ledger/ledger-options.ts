@@ -2,6 +2,7 @@ import type { LedgerFilter } from '#lib/persistence';
 import { caseAsked } from '../case/case-asked.js';
 import { formOption } from '../options/form-option.js';
 import { given } from '../options/given.js';
+import { HUB_ID } from '../options/hub-id.js';
 import { partyOption } from '../options/party-option.js';
 import { timeOption } from '../options/time-option.js';
 import { readPage } from './ledger-page.js';
@@ -23,15 +24,13 @@ export interface LedgerOptions {
   readonly page?: string;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** What was asked on the command line → filter. Pure. @throws OptionWrong that names the option and what it takes */
 export function ledgerFilter(options: LedgerOptions): LedgerFilter {
   const recipient = options.recipient === undefined ? undefined : partyOption('--recipient', options.recipient);
   if (options.sender !== undefined) partyOption('--sender', options.sender);
   formOption('--message', options.message, /^(M\d\d|H\d)$/, 'the code of a message, e.g. M06');
-  formOption('--message-id', options.messageId, UUID, 'a UUID, in lower case');
-  formOption('--decision', options.decision, UUID, 'a UUID, in lower case');
+  formOption('--message-id', options.messageId, HUB_ID, 'a UUID, in lower case');
+  formOption('--decision', options.decision, HUB_ID, 'a UUID, in lower case');
   formOption('--limit', options.limit, /^([1-9]\d{0,2}|1000)$/, 'a number from 1 to 1000');
   return {
     ...given('recipient', recipient?.endpoint),

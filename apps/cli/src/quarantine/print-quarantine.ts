@@ -1,7 +1,7 @@
 import type { QuarantineCount, QuarantinedRecord, QuarantinePage } from '#lib/persistence';
 import { colours as pc } from '../colours.js';
 import { ageInWords } from '../options/age-in-words.js';
-import { writeQuarantinePage } from './quarantine-options.js';
+import { quarantinePage } from './quarantine-page.js';
 
 type Write = (line: string) => void;
 
@@ -27,7 +27,8 @@ export function printQuarantine({ records, next }: QuarantinePage, write: Write)
     write(pc.dim(`  ${quarantineId}  ${bytes} bytes${became(record)}`));
   }
   if (records.length === 0) write('Nothing that was set aside fits.');
-  if (next !== null) write(pc.dim(`\nMore: the same command with --page ${writeQuarantinePage(next)}`));
+  const page = quarantinePage(next);
+  if (page !== null) write(pc.dim(`\nMore: the same command with --page ${page}`));
 }
 
 /** A line per reason. */

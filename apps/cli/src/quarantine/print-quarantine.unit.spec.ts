@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { QuarantinedRecord } from '#lib/persistence';
 import { printQuarantine, printQuarantineCounts, printQuarantined } from './print-quarantine.js';
-import { quarantineFilter, readQuarantinePage, writeQuarantinePage } from './quarantine-options.js';
+import { readPageWord } from '../options/page-word.js';
+import { quarantineFilter } from './quarantine-options.js';
+import { quarantinePage } from './quarantine-page.js';
 
 const ID = '0197f5a0-0000-8000-8000-000000000001';
 const RECORD: QuarantinedRecord = {
@@ -61,8 +63,9 @@ describe('what was set aside', () => {
   });
 
   it('goes on where the page before ended', () => {
-    const place = { since: 5, quarantineId: ID };
-    expect(readQuarantinePage(writeQuarantinePage(place))).toEqual(place);
-    expect(() => readQuarantinePage('nonsense')).toThrow('--page takes the word');
+    const word = quarantinePage({ since: 5, quarantineId: ID });
+    expect(readPageWord(word ?? '')).toEqual({ at: 5, id: ID });
+    expect([quarantinePage(null), readPageWord(undefined)]).toEqual([null, null]);
+    expect(() => readPageWord('nonsense')).toThrow('--page takes the word');
   });
 });

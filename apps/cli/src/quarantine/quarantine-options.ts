@@ -1,7 +1,6 @@
-import type { QuarantineCursor, QuarantineFilter } from '#lib/persistence';
+import type { QuarantineFilter } from '#lib/persistence';
 import { formOption } from '../options/form-option.js';
 import { given } from '../options/given.js';
-import { OptionWrong } from '../options/option-wrong.js';
 import { timeOption } from '../options/time-option.js';
 
 /** As commander gives them. */
@@ -33,16 +32,4 @@ export function quarantineFilter(options: QuarantineOptions): QuarantineFilter {
     ...given('until', timeOption('--until', options.until)),
     ...given('open', options.open),
   };
-}
-
-/** Where a list goes on, as one word for the command line. */
-export function writeQuarantinePage({ since, quarantineId }: QuarantineCursor): string {
-  return `${since}_${quarantineId}`;
-}
-
-/** @throws OptionWrong when it is no word that a list gave */
-export function readQuarantinePage(word: string): QuarantineCursor {
-  const [, since, quarantineId] = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(word) ?? [];
-  if (since !== undefined && quarantineId !== undefined) return { since: Number(since), quarantineId };
-  throw new OptionWrong('--page takes the word that the list before it ended with.');
 }
