@@ -6,6 +6,7 @@ export type { Condition } from './alarms/condition.js';
 export * from './alarms/load-conditions.js';
 export * from './alarms/next-alarms.js';
 export * from './alarms/quarantine-conditions.js';
+export * from './alarms/told-alarms.js';
 export * from './books/judge-book.js';
 export * from './case/time-line.js';
 export * from './case/what-next.js';

@@ -1,3 +1,4 @@
+import { type AlarmsTold } from './alarms-told.port.js';
 import { type BlockedCases } from './blocked-cases.port.js';
 import { type Books } from './books.port.js';
 import { type CaseHistories } from './case-history.port.js';
@@ -47,6 +48,7 @@ export interface Database {
   readonly replayCandidates: ReplayCandidates;
   readonly replayPlans: ReplayPlans;
   readonly audit: OperatorAudit;
+  readonly alarmsTold: AlarmsTold;
   /** Resolves when the database answers; rejects otherwise. For health checks. */
   ping(): Promise<void>;
   /** Drops the schema with all that it holds; for tests and `--fresh`. */

@@ -1,4 +1,5 @@
 /** PostgreSQL behind small ports: what the router has done, submissions, deliveries, stops. One SQL schema per prefix. */
+export * from './alarms-told.port.js';
 export * from './blocked-cases.port.js';
 export * from './books.port.js';
 export * from './case-history.port.js';
@@ -11,6 +12,7 @@ export * from './hub-log.port.js';
 export * from './ledger-entries.port.js';
 export * from './ledger-listing.port.js';
 export * from './ledger.port.js';
+export * from './memory/in-memory-alarms-told.fake.js';
 export * from './memory/in-memory-blocked-cases.fake.js';
 export * from './memory/in-memory-deliveries.fake.js';
 export * from './memory/in-memory-queue.fake.js';

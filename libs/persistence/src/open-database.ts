@@ -17,6 +17,7 @@ import { StopEntryEntity } from './entities/stop-entry.entity.js';
 import { SubmissionEntity } from './entities/submission.entity.js';
 import { migrateSchema } from './migrations/migrate-schema.js';
 import { MIGRATIONS } from './migrations/migrations.js';
+import { AlarmsToldRepository } from './operations/alarms-told.repository.js';
 import { BooksRepository } from './operations/books.repository.js';
 import { CaseHistoriesRepository } from './operations/case-histories.repository.js';
 import { DeadLettersRepository } from './operations/dead-letters.repository.js';
@@ -95,6 +96,7 @@ export async function openDatabase(url: string, prefix: string, options: Databas
     replayCandidates: new ReplayCandidatesRepository(source, quoted),
     replayPlans: new ReplayPlansRepository(source, quoted),
     audit: new OperatorAuditRepository(source, quoted),
+    alarmsTold: new AlarmsToldRepository(source, quoted),
     ping: async () => void (await source.query('SELECT 1')),
     dropSchema: async () => void (await source.query(`DROP SCHEMA IF EXISTS ${quoted} CASCADE`)),
     close: () => source.destroy(),

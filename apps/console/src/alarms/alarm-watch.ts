@@ -6,6 +6,7 @@ import {
   loadConditions,
   nextAlarms,
   quarantineConditions,
+  toldAlarms,
   type Alarm,
   type AlarmCode,
   type AlarmsAfter,
@@ -18,7 +19,7 @@ import { waitFor } from '#lib/adapter-kit';
 import type { AlarmSettings } from './alarm-settings.js';
 
 export interface AlarmWatchParts extends AlarmSettings {
-  readonly database: Pick<Database, 'loads' | 'books' | 'quarantine'>;
+  readonly database: Pick<Database, 'loads' | 'books' | 'quarantine' | 'alarmsTold'>;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** RFC 3339, UTC. */
@@ -39,7 +40,8 @@ export interface AlarmsNow {
 
 /**
  * Looks at every recipient's load, the quarantine and, less often, the books, and says what somebody must look at: a log line when an alarm begins,
- * gets worse or ends, a figure for each that stands, and a change to whoever follows.
+ * gets worse or ends, a figure for each that stands, and a change to whoever follows. Of several consoles on one database each shows what stands,
+ * and one writes the line: the one that changed the row of the alarm. A console that starts again says nothing a second time.
  */
 export class AlarmWatch {
   private standing: StandingAlarms = new Map();
@@ -99,28 +101,46 @@ export class AlarmWatch {
     const loads = await database.loads.read();
     const conditions = loads.flatMap((load) => loadConditions(load, thresholds));
     const aside = quarantineConditions(await database.quarantine.counts(), thresholds);
-    this.take([...LOAD_CODES, 'quarantine'], [...conditions, ...aside]);
+    const changed = await this.take([...LOAD_CODES, 'quarantine'], [...conditions, ...aside]);
     this.lookedAt = this.parts.now();
+    if (changed) this.announce();
   }
 
   /** The books, once. */
   async weigh(): Promise<void> {
     const { database, graceSeconds } = this.parts;
     const books = (await database.books.read({ graceSeconds })).map(judgeBook);
-    this.take(['books'], bookConditions(books));
+    const changed = await this.take(['books'], bookConditions(books));
     this.weighedAt = this.parts.now();
+    if (changed) this.announce();
   }
 
-  private take(codes: readonly AlarmCode[], conditions: readonly Condition[]): void {
-    const after = nextAlarms(this.standing, codes, conditions);
-    this.standing = after.standing;
-    this.tell(after);
-    if (after.raised.length + after.ended.length === 0) return;
+  /** True when other alarms stand than before, or worse ones. */
+  private async take(codes: readonly AlarmCode[], conditions: readonly Condition[]): Promise<boolean> {
+    const { alarmsTold } = this.parts.database;
+    const told = await alarmsTold.standing(codes);
+    const after = nextAlarms(toldAlarms(this.standing, codes, told), codes, conditions);
+    const ended = after.ended.map(({ alarmId }) => alarmId);
+    const mine = await alarmsTold.change(after.raised, ended);
+    this.tell({
+      raised: after.raised.filter(({ alarmId }) => mine.raised.has(alarmId)),
+      ended: after.ended.filter(({ alarmId }) => mine.ended.has(alarmId)),
+    });
+    // Of these codes alone: the other loop may have taken its own meanwhile.
+    const shown = namesOf(this.standing);
+    this.standing = new Map([
+      ...[...this.standing].filter(([, { alarm }]) => !codes.includes(alarm.code)),
+      ...[...after.standing].filter(([, { alarm }]) => codes.includes(alarm.code)),
+    ]);
+    return namesOf(this.standing) !== shown;
+  }
+
+  private announce(): void {
     this.version += 1;
     this.wake();
   }
 
-  private tell({ raised, ended }: AlarmsAfter): void {
+  private tell({ raised, ended }: Pick<AlarmsAfter, 'raised' | 'ended'>): void {
     const { logger } = this.parts;
     for (const alarm of raised) {
       const { code, endpoint, unit, count } = alarm;
@@ -149,6 +169,14 @@ export class AlarmWatch {
   private wake(): void {
     for (const follower of [...this.followers]) follower();
   }
+}
+
+/** What stands, and how bad it is. */
+function namesOf(standing: StandingAlarms): string {
+  return [...standing.values()]
+    .map(({ alarm: { alarmId, severity } }) => `${alarmId} ${severity}`)
+    .sort()
+    .join('\n');
 }
 
 const SIGNS = ['code', 'severity'] as const;

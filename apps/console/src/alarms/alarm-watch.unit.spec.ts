@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Book, QuarantineCount, RecipientLoad } from '#lib/persistence';
+import { InMemoryAlarmsTold, type Book, type QuarantineCount, type RecipientLoad } from '#lib/persistence';
 import { Metrics, silentLogger, type LogFields } from '#lib/platform';
 import { alarmSettings } from './alarm-settings.js';
 import { AlarmWatch } from './alarm-watch.js';
@@ -14,9 +14,13 @@ const BOOK: Book = {
   ...{ unexplained: 0, numbered: 1 },
 };
 
-/** A watch over tables that a test fills in by hand. */
-function made() {
-  const tables = { load: LOAD, book: BOOK, counts: [] as QuarantineCount[], down: false };
+const nothingYet = () => ({
+  ...{ load: LOAD, book: BOOK, counts: [] as QuarantineCount[], down: false },
+  alarmsTold: new InMemoryAlarmsTold(),
+});
+
+/** A watch over tables that a test fills in by hand; two may share them. */
+function made(tables = nothingYet()) {
   const lines: { readonly level: string; readonly fields: LogFields | undefined }[] = [];
   const at = (level: string) => (_message: string, fields?: LogFields) => void lines.push({ level, fields });
   const metrics = new Metrics();
@@ -28,6 +32,7 @@ function made() {
       loads: { read: () => reach([tables.load]) },
       books: { read: () => reach([tables.book]) },
       quarantine: { counts: () => reach(tables.counts) } as never,
+      alarmsTold: tables.alarmsTold,
     },
     logger: { ...silentLogger, info: at('info'), warn: at('warn'), error: at('error') },
     ...{ metrics, now: () => '2026-11-23T10:00:00.000Z' },
@@ -49,6 +54,51 @@ describe('the watch over alarms', () => {
     for (let looks = 0; looks < 3; looks += 1) await watch.look();
     expect(lines.slice(2)).toMatchObject([{ level: 'info' }, { level: 'info' }]);
     expect(watch.now()).toMatchObject({ alarms: [], lookedAt: '2026-11-23T10:00:00.000Z', weighedAt: null });
+  });
+
+  it('shows what stands at each of two consoles, and one of them tells it', async () => {
+    const one = made();
+    const two = made(one.tables);
+    one.tables.load = blocked;
+    await Promise.all([one.watch.look(), two.watch.look()]);
+    await Promise.all([two.watch.look(), one.watch.look()]);
+    const told = (level: string) => [...one.lines, ...two.lines].filter((line) => line.level === level);
+    expect([told('warn'), told('error'), told('info')].map(({ length }) => length)).toEqual([1, 1, 0]);
+    for (const { watch } of [one, two]) expect(watch.now().alarms).toHaveLength(2);
+    one.tables.load = LOAD;
+    for (let looks = 0; looks < 3; looks += 1) await Promise.all([one.watch.look(), two.watch.look()]);
+    expect(
+      told('info')
+        .map(({ fields }) => fields?.code)
+        .sort(),
+    ).toEqual(['dead-letters', 'paused']);
+    for (const { watch } of [one, two]) expect(watch.now().alarms).toEqual([]);
+  });
+
+  it('goes on where a console that has ended left off: says nothing twice, and ends what has passed meanwhile', async () => {
+    const { tables, watch } = made();
+    tables.load = blocked;
+    await watch.look();
+    const next = made(tables);
+    await next.watch.look();
+    expect([next.lines, next.watch.now().alarms.length]).toEqual([[], 2]);
+    tables.load = LOAD;
+    const last = made(tables);
+    for (let looks = 0; looks < 2; looks += 1) await last.watch.look();
+    expect(last.lines.map(({ level, fields }) => [level, fields?.code].join(' ')).sort()).toEqual([
+      'info dead-letters',
+      'info paused',
+    ]);
+  });
+
+  it('keeps what the loads say apart from what the books say', async () => {
+    const { tables, lines, watch } = made();
+    tables.load = blocked;
+    tables.book = { ...BOOK, unexplained: 1, numbered: 2 };
+    await Promise.all([watch.look(), watch.weigh()]);
+    for (let looks = 0; looks < 3; looks += 1) await watch.look();
+    expect(watch.now().alarms.map(({ code }) => code)).toEqual(['books', 'paused', 'dead-letters']);
+    expect(lines).toHaveLength(3);
   });
 
   it('shows what stands, most urgent first, and as figures', async () => {

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { recipientGauges } from '#lib/adapter-kit';
 import { openDatabase, type Database, type IncomingDelivery, type SettledState } from '#lib/persistence';
-import { Metrics, silentLogger } from '#lib/platform';
+import { Metrics, silentLogger, type LogFields } from '#lib/platform';
 import { until } from '#lib/testing';
 import { alarmSettings } from './alarm-settings.js';
 import { AlarmWatch } from './alarm-watch.js';
 
 const GEM = { endpoint: 'GEM', unit: '0599' } as const;
+const CODES = ['blocked-long', 'dead-letters', 'held-long', 'paused', 'unreachable', 'waiting-long'];
 const NONE = { blockedCases: 0, parked: 0 };
 const MANY = { blockedCases: 100, parked: 100 };
 
@@ -15,6 +16,9 @@ describe('A recipient in trouble, on a real database', () => {
   const metrics = new Metrics();
   let database: Database;
   let watch: AlarmWatch;
+  /** Of another console on the same database. */
+  let other: AlarmWatch;
+  const told: string[] = [];
 
   beforeAll(async () => {
     database = await openDatabase(process.env['DATABASE_URL'] ?? '', `t-${randomUUID().slice(0, 8)}`);
@@ -22,8 +26,12 @@ describe('A recipient in trouble, on a real database', () => {
     const settings = alarmSettings({});
     // An age counts from the first whole second on.
     const soon = { ...settings.thresholds, waitingSeconds: 1, blockedSeconds: 1, heldSeconds: 1 };
-    const parts = { database, metrics, logger: silentLogger, now: () => new Date().toISOString() };
-    watch = new AlarmWatch({ ...settings, ...parts, thresholds: soon });
+    const say = (what: string) => (_message: string, fields?: LogFields) =>
+      void told.push(`${what} ${String(fields?.code)}`);
+    const logger = { ...silentLogger, warn: say('begins'), error: say('begins'), info: say('ends') };
+    const parts = { ...settings, thresholds: soon, database, logger, now: () => new Date().toISOString() };
+    watch = new AlarmWatch({ ...parts, metrics });
+    other = new AlarmWatch({ ...parts, metrics: new Metrics() });
     await database.lanes.restore(GEM.endpoint, () => true);
   });
   afterAll(async () => {
@@ -46,9 +54,12 @@ describe('A recipient in trouble, on a real database', () => {
     await until('everything has an age', async () => (await ages()).every((age) => age >= 1));
   });
 
-  it('has an alarm for each of these, once it lasts', async () => {
-    await watch.look();
-    expect(codes()).toEqual(['blocked-long', 'dead-letters', 'held-long', 'paused', 'unreachable', 'waiting-long']);
+  it('has an alarm for each of these, once it lasts, which one of two consoles tells', async () => {
+    await Promise.all([watch.look(), other.look()]);
+    await Promise.all([other.look(), watch.look()]);
+    expect(codes()).toEqual(CODES);
+    expect(codes(other)).toEqual(CODES);
+    expect(told.splice(0).sort()).toEqual(CODES.map((code) => `begins ${code}`));
     expect(watch.now().alarms.every(({ endpoint, unit }) => endpoint === 'GEM' && unit === '0599')).toBe(true);
     expect(watch.now().alarms.find(({ code }) => code === 'paused')).toMatchObject({ severity: 'critical', count: 2 });
     const { since, count } = watch.now().alarms.find(({ code }) => code === 'dead-letters') ?? {};
@@ -83,8 +94,9 @@ describe('A recipient in trouble, on a real database', () => {
     expect(await ages()).toEqual([0, 0, 0, 0]);
     await watch.look();
     expect(codes()).toHaveLength(6);
-    await watch.look();
-    expect(codes()).toEqual([]);
+    for (let looks = 0; looks < 2; looks += 1) await Promise.all([watch.look(), other.look()]);
+    expect([codes(), codes(other)]).toEqual([[], []]);
+    expect(told.sort()).toEqual(CODES.map((code) => `ends ${code}`));
     expect(await metrics.text()).not.toMatch(/schakel_alarms\{/);
   });
 
@@ -140,8 +152,8 @@ describe('A recipient in trouble, on a real database', () => {
     });
   }
 
-  function codes(): readonly string[] {
-    return watch
+  function codes(of = watch): readonly string[] {
+    return of
       .now()
       .alarms.map(({ code }) => code)
       .sort();

@@ -1,4 +1,5 @@
 import { ActivationPlace1764200000000 } from './activation-place.migration.js';
+import { AlarmsTold1764900000000 } from './alarms-told.migration.js';
 import { BlockedCases1764500000000 } from './blocked-cases.migration.js';
 import { DeliveryLanes1764300000000 } from './delivery-lanes.migration.js';
 import { InitialSchema1764000000000 } from './initial-schema.migration.js';
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Quarantine1764700000000,
   OpenDeliveries1764800000000,
   ReplayPinned1764850000000,
+  AlarmsTold1764900000000,
 ];

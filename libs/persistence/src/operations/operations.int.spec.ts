@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { type Database } from '../database.port.js';
 import { openTestDatabase } from '../open-test-database.fake.js';
+import { describeAlarmsTold } from './alarms-told.features.js';
 import { describeBooks } from './books.features.js';
 import { describeCaseHistories } from './case-histories.features.js';
 import { describeDeadLetters } from './dead-letters.features.js';
@@ -17,6 +18,7 @@ describe('PostgreSQL', () => {
     await database.close();
   });
 
+  describeAlarmsTold(() => database.alarmsTold);
   describeBooks(() => database);
   describeDeadLetters(() => database);
   describeCaseHistories(() => database);
