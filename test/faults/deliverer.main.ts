@@ -49,6 +49,7 @@ const parts: OutboundParts = {
   queue: database.queue,
   references: database.references,
   quarantine: database.quarantine,
+  pace: { turn: () => Promise.resolve() },
   fetches: () => false,
   factsOfCase: (caseKey) => database.router.factsOfCase(caseKey),
   transport,

@@ -68,6 +68,7 @@ function partsOf({ log, database, topics, logger, contracts }: RecipientWorld, a
       deliver: ({ deliveryId, caseKey, body }) => Promise.resolve(answer(deliveryId, caseKey, body)),
       close: () => undefined,
     },
+    pace: { turn: () => Promise.resolve() },
     topics: { delivery: topics.delivery('COA'), deadLetter: topics.deadLetter('COA'), receipts: topics.receipts },
     caps: { blockedCases: 1_000_000, parked: 1_000_000 },
     ...{ group: 'test', clock: systemClock, storyClock: false, random: () => 0, logger, count: () => undefined },

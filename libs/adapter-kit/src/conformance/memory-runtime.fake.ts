@@ -109,6 +109,7 @@ export async function memoryRuntime(changes: Partial<AdapterRuntime> = {}): Prom
     }),
     transport: new RecordingTransport(),
     usesKafka: () => false,
+    pace: { turn: () => Promise.resolve() },
     topics,
     groups: groupNames('conformance'),
     clock,

@@ -186,6 +186,28 @@ describe('the delivery runner', () => {
     expect(bench.runner.unreachable()).toBe(0);
   });
 
+  it('asks for a turn before each delivery of a case, and never lets a stop wait for one', async () => {
+    bench = await OutboundBench.open('DTV');
+    const turns: (string | null)[] = [];
+    let open = false;
+    const waiting: (() => void)[] = [];
+    bench.parts.pace = {
+      turn: ({ unit }) => {
+        turns.push(unit);
+        return open ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve));
+      },
+    };
+    const records = [bench.record(1), bench.record(2), bench.record(3, { code: 'M05' })];
+    const taken = bench.take(...records);
+    while (bench.attempted.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect([bench.attempted, turns]).toEqual([[idOf(records[2]!)], [null]]);
+    open = true;
+    for (const go of waiting) go();
+    await taken;
+    expect(bench.attempted).toEqual([2, 0, 1].map((n) => idOf(records[n]!)));
+    expect(turns).toEqual([null, null]);
+  });
+
   it('lets nobody wait for a recipient that does not answer', async () => {
     bench = await OutboundBench.open('GEM');
     const { transport } = bench.runtime;

@@ -16,7 +16,7 @@ export class HttpPush implements Transport {
   private readonly agent = new https.Agent({ ...TLS_PROFILE, keepAlive: true, maxSockets: 64, maxCachedSessions: 0 });
 
   constructor(
-    private readonly targets: PushTargets,
+    private readonly targets: Pick<PushTargets, 'targetOf'>,
     private readonly tls: ClientTls,
     private readonly deadlineMs = DEADLINE_MS,
   ) {}

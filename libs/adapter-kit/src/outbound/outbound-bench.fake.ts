@@ -39,6 +39,7 @@ export class OutboundBench {
       factsOfCase: database.router.factsOfCase,
       storyClock: false,
       transport,
+      pace: { turn: () => Promise.resolve() },
       topics: {
         delivery: topics.delivery(endpoint),
         deadLetter: topics.deadLetter(endpoint),

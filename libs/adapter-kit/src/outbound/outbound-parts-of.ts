@@ -10,7 +10,7 @@ import type { Transport } from './transport.port.js';
 
 /** What the outbound side of each of the adapter's endpoints works with. */
 export function outboundPartsOf(adapter: Adapter, runtime: AdapterRuntime, metrics: Metrics): OutboundParts[] {
-  const { contracts, log, database, transport, topics, groups, standstill, clock, storyClock, random, logger } =
+  const { contracts, log, database, transport, topics, groups, standstill, clock, storyClock, random, logger, pace } =
     runtime;
   const delivered = metrics.counter('schakel_adapter_deliveries_total', 'Deliveries and attempts by outcome.', [
     'endpoint',
@@ -31,6 +31,7 @@ export function outboundPartsOf(adapter: Adapter, runtime: AdapterRuntime, metri
       fetches(adapter.manifest, recipient) && contracts.partners.sourceOf({ endpoint, unit: recipient.unit }) !== null,
     factsOfCase: (caseKey) => database.router.factsOfCase(caseKey),
     transport: native === undefined ? transport : eitherWay(runtime, endpoint),
+    pace,
     topics: {
       delivery: topics.delivery(endpoint),
       deadLetter: topics.deadLetter(endpoint),

@@ -13,6 +13,7 @@ import type {
 } from '#lib/persistence';
 import type { Clock, Logger } from '#lib/platform';
 import type { AgencyFormat } from '../definition/agency-format.js';
+import type { RecipientPace } from './recipient-pace.js';
 import type { Transport } from './transport.port.js';
 
 export interface OutboundTopics {
@@ -36,6 +37,7 @@ export interface OutboundParts {
   readonly quarantine: Pick<Quarantine, 'note'>;
   readonly factsOfCase: RouterStore['factsOfCase'];
   readonly transport: Transport;
+  readonly pace: RecipientPace;
   readonly topics: OutboundTopics;
   /** With more than this standing still a recipient unit is paused. */
   readonly caps: StandstillCaps;

@@ -17,6 +17,8 @@ export interface PushTarget {
 export interface PushTargets {
   /** null when nobody has said yet where this recipient takes its messages, or said something that is not to be used. */
   targetOf(recipient: Party): PushTarget | null;
+  /** Deliveries per second at most, but for stops; null = as fast as it answers. */
+  rateOf(recipient: Party): number | null;
 }
 
 export interface PushTargetOptions {
@@ -53,14 +55,16 @@ export function filePushTargets(options: PushTargetOptions): PushTargets {
     entries: readEntries(join(stateFolder, 'push-targets.json'), onFault),
     simulator: simulatorAt(readObject(join(stateFolder, 'simulator.json'))?.inbox),
   });
+  const entryOf = (recipient: Party): PushTargetEntry | null | undefined => {
+    if (monotonic() - files.readAt > FRESH_MS) files = read();
+    const names = [partyName(recipient), recipient.endpoint, EVERYBODY];
+    return names.map((one) => files.entries.get(one)).find((one) => one !== undefined);
+  };
   return {
+    rateOf: (recipient) => entryOf(recipient)?.perSecond ?? null,
     targetOf(recipient) {
-      if (monotonic() - files.readAt > FRESH_MS) files = read();
-      const name = partyName(recipient);
-      const ownKey = keys.get(name) ?? keys.get(recipient.endpoint);
-      const entry = [name, recipient.endpoint, EVERYBODY]
-        .map((one) => files.entries.get(one))
-        .find((one) => one !== undefined);
+      const entry = entryOf(recipient);
+      const ownKey = keys.get(partyName(recipient)) ?? keys.get(recipient.endpoint);
       if (entry === null) return null;
       if (entry === undefined) {
         if (files.simulator === null || ownKey === undefined) return null;

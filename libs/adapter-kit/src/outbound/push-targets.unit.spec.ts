@@ -72,7 +72,20 @@ describe('filePushTargets', () => {
     });
   });
 
+  it('holds a recipient to the rate of its entry', () => {
+    write('push-targets.json', {
+      COA: { url: 'https://coa.example/in', perSecond: 5 },
+      GEM: { url: 'https://municipalities.example/in', perSecond: 2 },
+      IOM: 'https://iom.example/in',
+    });
+    expect([coa, rotterdam, iom].map((one) => targets().rateOf(one))).toEqual([5, 2, null]);
+    expect(faults).toEqual([]);
+  });
+
   it.each([
+    { url: 'https://agency.example/', perSecond: 0 },
+    { url: 'https://agency.example/', perSecond: 0.5 },
+    { url: 'https://agency.example/', perSecond: '5' },
     'https://127.0.0.1/',
     'http://agency.example/',
     'https://169.254.169.254/',

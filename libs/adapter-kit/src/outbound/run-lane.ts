@@ -49,6 +49,8 @@ export async function runLane(parts: OutboundParts, run: LaneRun, watcher: LaneW
     lane = { ...lane, version: work.version };
     if (work.deliveries.length === 0 && (await parts.lanes.close(lane))) return { kind: 'closed' };
     for (const [n, stored] of work.deliveries.entries()) {
+      // Before all that precedes an attempt: what is read there must not grow old while it waits.
+      if (lane.lane === 'CASE') await parts.pace.turn(lane, watcher.signal);
       if (watcher.signal.aborted) return release(parts, lane, 0);
       const last = !work.more && n === work.deliveries.length - 1;
       const one = await deliverOne(parts, stored, lane, last, watcher);

@@ -7,6 +7,7 @@ import type { Authenticator } from '../inbound/authenticator.port.js';
 import type { Quota } from '../inbound/token-bucket.js';
 import type { DoorKeys } from '../inbound/inbound-parts.js';
 import type { UsesKafka } from '../native/kafka-targets.js';
+import type { RecipientPace } from '../outbound/recipient-pace.js';
 import type { Transport } from '../outbound/transport.port.js';
 
 /** What adapters in one process share. Specs build one from fakes. */
@@ -29,6 +30,7 @@ export interface AdapterRuntime {
   readonly tls: DoorTls;
   readonly authenticator: Authenticator;
   readonly transport: Transport;
+  readonly pace: RecipientPace;
   readonly usesKafka: UsesKafka;
   readonly topics: TopicNames;
   readonly groups: GroupNames;

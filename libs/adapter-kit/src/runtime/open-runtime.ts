@@ -1,5 +1,6 @@
 import { loadConditionFacts, loadHubContracts, type Contracts } from '#lib/contracts';
-import { openDatabase } from '#lib/persistence';
+import { isEndpoint } from '#lib/domain';
+import { openDatabase, type Recipient } from '#lib/persistence';
 import {
   caseLogKeys,
   decryptSmall,
@@ -18,6 +19,7 @@ import type { DoorKeys } from '../inbound/inbound-parts.js';
 import { fileKafkaTargets } from '../native/kafka-targets.js';
 import { HttpPush } from '../outbound/http-push.client.js';
 import { filePushTargets } from '../outbound/push-targets.js';
+import { evenPace } from '../outbound/recipient-pace.js';
 import type { AdapterRuntime } from './adapter-runtime.js';
 import { doorTrust } from './door-trust.js';
 import { waitFor } from './wait.js';
@@ -43,6 +45,7 @@ export async function openRuntime(
   });
   const transport = new HttpPush(targets, readClientTls(trustSettings(process.env, config).hubClient));
   shutdown.add('push connections', () => transport.close());
+  const rateOf = ({ endpoint, unit }: Recipient) => (isEndpoint(endpoint) ? targets.rateOf({ endpoint, unit }) : null);
   return {
     contracts,
     conditionFacts: loadConditionFacts(projectRoot(), contracts.catalogue),
@@ -50,6 +53,7 @@ export async function openRuntime(
     keys: doorKeys(secrets),
     ...doorTrust(config, contracts, logger, shutdown),
     transport,
+    pace: evenPace({ rateOf, clock: systemClock, wait: waitFor }),
     usesKafka: fileKafkaTargets(config.stateFolder, () => systemClock.monotonic()),
     topics: topicNames(config.prefix),
     groups: groupNames(config.prefix),
