@@ -62,7 +62,8 @@ async function marksOf(
   }
   // The adapter has not taken it yet.
   if (state === null) return [];
-  if (item.role === 'HEAD' && state === 'PARKED') return takePlace(parts, plan, await head(), deliveryId);
+  // Also where it waits no more: a process may have died after its place was taken and before that was noted.
+  if (item.role === 'HEAD') return takePlace(parts, plan, await head(), deliveryId);
   return [{ nth, outcome: 'RELEASED', newDeliveryId: deliveryId }];
 }
 
@@ -82,5 +83,6 @@ async function takePlace(
   if (answer?.kind === 'released' || answer?.kind === 'repeated') {
     return [{ nth: one.item.nth, outcome: 'RELEASED', newDeliveryId: by }, ...followerMarks(one)];
   }
-  return [{ nth: one.item.nth, outcome: 'PARKED', newDeliveryId: by }, ...leftOut(one).slice(1)];
+  // Somebody has decided about the dead letter by other means; where the new delivery is, its row says.
+  return [{ nth: one.item.nth, outcome: 'RELEASED', newDeliveryId: by }, ...leftOut(one).slice(1)];
 }
