@@ -98,7 +98,7 @@ export class ConsoleWorld {
       ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const { body: text, statusCode: status, headers } = response;
-    const faults = this.described.faultsOf({ method, url, status, headers, text });
+    const faults = this.described.faultsOf({ method, url, sent: body, status, headers, text });
     if (faults.length > 0) throw new Error(`Testing: answered otherwise than described:\n${faults.join('\n')}`);
     const isJson = String(headers['content-type']).includes('json');
     const json = (isJson ? JSON.parse(text) : {}) as Record<string, unknown>;

@@ -16,6 +16,8 @@ interface Described {
 }
 
 interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly requestBody?: Json;
   readonly responses: Readonly<Record<string, Described>>;
 }
 
@@ -26,6 +28,8 @@ interface Document {
 
 export interface GivenAnswer {
   readonly method: string;
+  /** What was sent as JSON, if anything. */
+  readonly sent?: unknown;
   /** Path and query, from the root of the server. */
   readonly url: string;
   readonly status: number;
@@ -37,8 +41,8 @@ export interface GivenAnswer {
 const NOWHERE: ReadonlySet<number> = new Set([400, 401, 404, 405, 429, 503]);
 
 /**
- * Holds the answers of an interface against its own OpenAPI document: a path, method, status, media type, header or field that the document does
- * not have is a fault, also where the document lets others add fields. Remembers what it has seen, so that what is described and never answered
+ * Holds the answers of an interface, and the requests that it took, against its own OpenAPI document: a path, method, status, media type, header,
+ * parameter or field that the document does not have is a fault, also where the document lets others add fields. Remembers what it has seen, so that what is described and never answered
  * shows as well.
  */
 export class DescribedAnswers {
@@ -59,8 +63,8 @@ export class DescribedAnswers {
   }
 
   /** What is not as described, in words; empty when it all is. */
-  faultsOf({ method, url, status, headers, text }: GivenAnswer): readonly string[] {
-    const [path = ''] = url.split('?');
+  faultsOf({ method, url, sent, status, headers, text }: GivenAnswer): readonly string[] {
+    const [path = '', query = ''] = url.split('?');
     if (this.published.includes(path)) return [];
     const template = this.templateOf(path);
     const operation = template === null ? undefined : this.document.paths[template]?.[method.toLowerCase()];
@@ -70,8 +74,10 @@ export class DescribedAnswers {
     const described = operation.responses[String(status)];
     if (described === undefined) return [`${place}: the status is not described`];
     this.seen.add(`${method} ${template} ${status}`);
-    const pointer = ['paths', template, method.toLowerCase(), 'responses', String(status)];
+    const at = ['paths', template, method.toLowerCase()];
+    const pointer = [...at, 'responses', String(status)];
     return [
+      ...(status < 300 ? this.requestFaults(operation, { query, sent }, at) : []),
       ...this.headerFaults(described, headers, pointer),
       ...this.bodyFaults(described, { headers, text }, pointer),
     ].map((fault) => `${place}: ${fault}`);
@@ -105,6 +111,20 @@ export class DescribedAnswers {
     const found = Object.keys(this.document.paths).filter(fits);
     // A path without a name in it wins over one with (OpenAPI 3.1, Paths Object).
     return found.find((template) => !template.includes('{')) ?? found[0] ?? null;
+  }
+
+  /** What was taken must be what is said to be taken. */
+  private requestFaults(
+    { parameters = [], requestBody }: Operation,
+    { query, sent }: { readonly query: string; readonly sent: unknown },
+    at: readonly string[],
+  ): readonly string[] {
+    const known = parameters.filter((one) => one.in === 'query').map(({ name }) => name);
+    const others = [...new URLSearchParams(query).keys()].filter((name) => !known.includes(name));
+    const faults = others.map((name) => `it takes ${name} in the query`);
+    if (requestBody === undefined) return faults;
+    const body = this.schema([...at, 'requestBody', 'content', 'application/json', 'schema']);
+    return [...faults, ...faultsIn(body, sent).map((fault) => `it takes a body: ${fault}`)];
   }
 
   private headerFaults({ headers: described = {} }: Described, given: GivenAnswer['headers'], at: readonly string[]) {
