@@ -2,8 +2,10 @@ import { Client } from 'pg';
 import type { ReplayParts } from '../../apps/console/src/replay/replay-parts.js';
 import { PlanWorker } from '../../apps/console/src/replay/running/plan-worker.js';
 
-/** Steps, among the calls to database and broker, that a console lives at most. */
-const LIVES_FOR = 60;
+/** Steps that a console lives at most. */
+const LIVES_FOR = 6;
+/** Calls that change something, so that dying before or after them makes a difference. */
+const STEPS: ReadonlySet<string> = new Set('release inRun mark number change clearItems addItems publish'.split(' '));
 
 interface Life {
   left: number;
@@ -13,6 +15,9 @@ interface Life {
   dead: boolean;
   over(): void;
 }
+
+/** In turn, so that every play has killed ones. */
+const ENDS: readonly Life['end'][] = ['stopped', 'after', 'before', 'after'];
 
 class Killed extends Error {}
 
@@ -52,9 +57,7 @@ export class MortalConsoles {
   private fate(): Pick<Life, 'end' | 'left'> {
     if (this.mortals === 0) return { end: 'stopped', left: Infinity };
     this.mortals -= 1;
-    const chance = this.random();
-    const end = chance < 0.25 ? 'stopped' : chance < 0.6 ? 'before' : 'after';
-    return { end, left: 1 + Math.floor(this.random() * LIVES_FOR) };
+    return { end: ENDS[this.mortals % ENDS.length] ?? 'after', left: 1 + Math.floor(this.random() * LIVES_FOR) };
   }
 
   private async replace(worker: PlanWorker, { end, leases }: Life): Promise<void> {
@@ -90,7 +93,7 @@ function living(parts: ReplayParts, life: Life): ReplayParts {
   return {
     ...parts,
     database: { audit, router, quarantine, ...database } as ReplayParts['database'],
-    log: { read: log.read.bind(log), publish: (records) => step(life, () => log.publish(records)) },
+    log: { read: log.read.bind(log), publish: (records) => step(life, 'publish', () => log.publish(records)) },
   };
 }
 
@@ -101,16 +104,16 @@ function mortal<Port extends object>(port: Port, life: Life): Port {
       if (typeof value !== 'function') return value;
       return (...given: unknown[]) => {
         if (name === 'claim') life.leases.push(String(given[0]));
-        return step(life, () => (value as (...all: unknown[]) => Promise<unknown>).apply(target, given));
+        return step(life, String(name), () => (value as (...all: unknown[]) => Promise<unknown>).apply(target, given));
       };
     },
   });
 }
 
-async function step<Result>(life: Life, work: () => Promise<Result>): Promise<Result> {
+async function step<Result>(life: Life, name: string, work: () => Promise<Result>): Promise<Result> {
   if (life.dead) throw new Killed();
-  life.left -= 1;
-  const last = life.left === 0;
+  if (STEPS.has(name)) life.left -= 1;
+  const last = STEPS.has(name) && life.left === 0;
   if (last && life.end !== 'stopped') life.dead = true;
   if (last) life.over();
   if (last && life.end === 'before') throw new Killed();
