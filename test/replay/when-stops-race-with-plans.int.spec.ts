@@ -64,6 +64,30 @@ describe('stops that race with plans, releases, deliveries and retries', () => {
     expect((await world.row(one.id)).state).toBe('HELD');
     expect(seen.filter(({ kind, deliveryId: id }) => kind === 'offered' && id === one.id)).toEqual([]);
   });
+
+  it('D4: what a stop has put on hold behind a head is on hold for everybody, also where the rules would now withhold it', async () => {
+    const vNumber = String((people += 1));
+    world.recipient.answers = null;
+    world.refuse(vNumber);
+    const [head = ''] = await world.interviews(vNumber, 1);
+    await world.settled([head], 'DEAD');
+    const id = deliveryId(await world.send('M34', 'DTV', vNumber, {}), 'COA', 0);
+    await world.settled([id], 'PARKED');
+    const plan = await world.planned({ kind: 'SKIP', selection: { deliveryIds: [head] } });
+    const one = { vNumber, id };
+    await stop(one, 'first');
+    await lift(one, 'first');
+    await world.hostedNoMore(vNumber);
+    expect((await world.carriedOut(plan)).state).toBe('DONE');
+    await until('the adapter to have said so', async () => {
+      const receipts = await world.database.ledger.receiptsOf([id]);
+      return receipts.length > 0;
+    });
+    const told = (await world.database.ledger.receiptsOf([id])).map(({ outcome }) => outcome);
+    expect([(await world.row(id)).state, told]).toEqual(['HELD', ['HELD']]);
+    const outcomes = (await world.items(plan.planId)).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(['SKIPPED', 'HELD']);
+  });
 });
 
 interface Case {

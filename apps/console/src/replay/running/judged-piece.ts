@@ -74,6 +74,6 @@ function judgedFollower(
 ): JudgedFollower {
   if (candidate === null) return { item, candidate, withheld: false, verdict: { kind: 'GONE' } };
   const verdict = judgeFollower(candidate, messages.get(candidate) ?? GONE);
-  const waits = candidate.state === 'PARKED' || candidate.state === 'HELD';
-  return { item, candidate, withheld: waits && isWithheld(verdict), verdict };
+  // What a stop has put on hold meanwhile stays so: only a plan for what is held decides about it.
+  return { item, candidate, withheld: candidate.state === 'PARKED' && isWithheld(verdict), verdict };
 }

@@ -12,7 +12,7 @@ export async function withheldReceipts(
   const receipts: RecordToPublish[] = [];
   for (const deliveryId of deliveryIds) {
     const delivery = await database.deliveries.find(deliveryId);
-    if (delivery === null) continue;
+    if (delivery?.state !== 'PARKED') continue;
     const ending = { outcome: 'WITHHELD', reason: REASON, attempts: delivery.attempts, time: clock.iso() } as const;
     receipts.push(deliveryReceipt(contracts, topics.receipts, delivery, ending));
   }
