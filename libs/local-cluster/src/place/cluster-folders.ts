@@ -90,4 +90,6 @@ function openHome(folder: string): void {
       'Remove it, or set DATABASE_URL to a PostgreSQL of your own.',
     );
   }
+  // A strict umask takes from the mode that it was made with.
+  chmodSync(folder, 0o755);
 }
