@@ -20,7 +20,7 @@ export function describeInterleavings(bench: () => PlayBench, plays: number, atO
       const seeds = Array.from({ length: plays }, (_, seed) => seed + 1);
       const play = async (): Promise<void> => {
         for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift())
-          faults.push(...(await faultsOf(bench(), seed)));
+          faults.push(...(await faultsOf(bench(), seed).catch((error: unknown) => [`play ${seed}: ${String(error)}`])));
       };
       await Promise.all(Array.from({ length: atOnce }, play));
       expect(faults).toEqual([]);

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { type Database } from '../database.port.js';
 import { databaseUrl, openTestDatabase } from '../open-test-database.fake.js';
 import { describeInterleavings } from './interleavings.features.js';
 
 describe('PostgreSQL', () => {
   let database: Database;
-  let clock: Client;
+  let clock: Pool;
   beforeAll(async () => {
     database = await openTestDatabase();
-    clock = new Client({ connectionString: databaseUrl(), options: `-c search_path=${database.schema}` });
-    await clock.connect();
+    clock = new Pool({ connectionString: databaseUrl(), options: `-c search_path=${database.schema}`, max: 4 });
   });
   afterAll(async () => {
     await clock.end();
@@ -22,8 +21,12 @@ describe('PostgreSQL', () => {
     () => ({
       stores: database,
       stops: database.stops,
-      expire: async ({ lease }) => {
-        await clock.query('UPDATE delivery_lane SET next_attempt_at = now() WHERE lease = $1', [lease]);
+      // One row: a process takes the lanes of a case in their order, and whoever did so in another would wait for it for ever.
+      expire: async ({ lease, lane }) => {
+        await clock.query('UPDATE delivery_lane SET next_attempt_at = now() WHERE lease = $1 AND lane = $2', [
+          lease,
+          lane,
+        ]);
       },
     }),
     150,
