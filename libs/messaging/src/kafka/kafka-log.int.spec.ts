@@ -20,6 +20,28 @@ const open = (): Promise<MessageLog> => openKafkaLog({ access, clientId: 'messag
 
 describeMessageLog('the message log on Kafka', open);
 
+/** Connections of this process that are open now. */
+const sockets = (): number => process.getActiveResourcesInfo().filter((one) => one === 'TCPSocketWrap').length;
+
+describe('the message log on Kafka, when it is closed', () => {
+  it('has no connection left, however many ranges were read at once', async () => {
+    const before = sockets();
+    const log = await open();
+    const topic = `messaging-${randomUUID().slice(0, 8)}.ranges`;
+    await log.ensureTopics([{ topic, partitions: 6 }]);
+    const places = Array.from({ length: 6 }, (_, partition) => partition);
+    await log.publish(places.map((partition) => ({ ...recordOf(topic, 'x'), partition })));
+    const read = async (partition: number): Promise<number> => {
+      for await (const page of log.read(topic, partition, 0, 1)) return page.length;
+      return 0;
+    };
+    expect(await Promise.all(places.map(read))).toEqual(places.map(() => 1));
+    await log.deleteTopics([topic]);
+    await log.close();
+    await until('its connections to be closed', () => sockets() <= before, 10);
+  });
+});
+
 describe('the message log on Kafka, beside other clients', () => {
   const prefix = `messaging-${randomUUID().slice(0, 8)}`;
   const topic = `${prefix}.foreign`;

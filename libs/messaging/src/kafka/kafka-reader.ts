@@ -22,7 +22,7 @@ interface Range {
  * the next range, for a plan may ask for thousands of short ones; after an error a new one is opened.
  */
 export class KafkaReader {
-  private readonly open = new Map<string, Opened>();
+  private readonly open = new Map<string, OpenTopic>();
 
   constructor(private readonly kafka: Kafka) {}
 
@@ -32,18 +32,18 @@ export class KafkaReader {
    */
   async *read(range: Range): AsyncGenerator<readonly StoredRecord[]> {
     const { topic } = range;
-    const opened = this.open.get(topic) ?? { cluster: openFor(this.kafka, topic), readers: 0 };
+    const opened = this.open.get(topic) ?? new OpenTopic(openFor(this.kafka, topic));
     this.open.set(topic, opened);
     opened.readers += 1;
     try {
-      yield* readRange(await opened.cluster, range);
+      yield* readRange(opened, range);
     } catch (error) {
       if (this.open.get(topic) === opened) this.open.delete(topic);
       throw error;
     } finally {
       opened.readers -= 1;
       // Whoever else reads over it comes to an end first.
-      if (opened.readers === 0 && this.open.get(topic) !== opened) await disconnect(opened);
+      if (opened.readers === 0 && this.open.get(topic) !== opened) await opened.disconnect();
     }
   }
 
@@ -51,17 +51,26 @@ export class KafkaReader {
   async close(): Promise<void> {
     const all = [...this.open.values()];
     this.open.clear();
-    await Promise.all(all.map(disconnect));
+    await Promise.all(all.map((one) => one.disconnect()));
   }
 }
 
-interface Opened {
-  readonly cluster: Promise<KafkaCluster>;
-  readers: number;
-}
+/** Answers one question at a time: kafkajs connects to a broker once for each that finds it unconnected, and closes one of these connections. */
+class OpenTopic {
+  readers = 0;
+  private last: Promise<unknown> = Promise.resolve();
 
-async function disconnect({ cluster }: Opened): Promise<void> {
-  await cluster.then((one) => one.disconnect()).catch(() => undefined);
+  constructor(private readonly cluster: Promise<KafkaCluster>) {}
+
+  ask<T>(question: (cluster: KafkaCluster) => Promise<T>): Promise<T> {
+    const answer = this.last.then(async () => question(await this.cluster));
+    this.last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async disconnect(): Promise<void> {
+    await this.ask((cluster) => cluster.disconnect()).catch(() => undefined);
+  }
 }
 
 async function openFor(kafka: Kafka, topic: string): Promise<KafkaCluster> {
@@ -77,22 +86,25 @@ async function openFor(kafka: Kafka, topic: string): Promise<KafkaCluster> {
 }
 
 async function* readRange(
-  cluster: KafkaCluster,
+  opened: OpenTopic,
   { topic, partition, from, to }: Range,
 ): AsyncGenerator<readonly StoredRecord[]> {
-  const end = Math.min(to, await offsetOf(cluster, topic, partition, false));
-  let position = Math.max(from, await offsetOf(cluster, topic, partition, true));
+  const end = Math.min(to, await opened.ask((cluster) => offsetOf(cluster, topic, partition, false)));
+  let position = Math.max(from, await opened.ask((cluster) => offsetOf(cluster, topic, partition, true)));
   let fruitless = 0;
   while (position < end) {
     const bytes = bytesFor(end - position);
-    const page = await fetchPage(cluster, topic, partition, position, bytes).catch((error: unknown) => error as Error);
+    const at = position;
+    const page = await opened
+      .ask((cluster) => fetchPage(cluster, topic, partition, at, bytes))
+      .catch((error: unknown) => error as Error);
     if (page instanceof Error) {
       if (++fruitless > TRIES) throw new Error(`Reading ${topic}/${partition} failed`, { cause: page });
       if (rootCause(page).name === 'KafkaJSOffsetOutOfRange') {
-        position = Math.max(position, await offsetOf(cluster, topic, partition, true));
+        position = Math.max(position, await opened.ask((cluster) => offsetOf(cluster, topic, partition, true)));
       } else {
         await pause(50 * 2 ** fruitless);
-        await cluster.refreshMetadata().catch(() => undefined);
+        await opened.ask((cluster) => cluster.refreshMetadata()).catch(() => undefined);
       }
       continue;
     }
