@@ -119,7 +119,7 @@ async function replayed(
     quiet: bothOf(before, after),
     replay: {
       ...{ dead: inState('DEAD'), parked: inState('PARKED') },
-      ...{ arrivalsBefore, arrivalsAfter: watched.arrivals.all.length, said },
+      ...{ arrivalsBefore, arrivalsAfter: watched.arrivals.all.length, refused: again.refused, said },
     },
   };
 }

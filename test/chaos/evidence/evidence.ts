@@ -141,6 +141,8 @@ export interface ReplaySeen {
   readonly parked: number;
   readonly arrivalsBefore: number;
   readonly arrivalsAfter: number;
+  /** Dead letters that the rules and facts of today refuse: a consent has ended since. */
+  readonly refused: number;
   readonly said: string;
 }
 

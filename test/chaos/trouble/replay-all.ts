@@ -7,12 +7,18 @@ export interface ReplayedAll {
   readonly items: number;
   /** Of the last plan, over what cannot go any more. */
   readonly said: string;
+  /** Dead letters that the rules and facts of today refuse, by the last plan. */
+  readonly refused: number;
 }
 
 interface PlanSaid {
   readonly planId: string;
   readonly planHash: string | null;
-  readonly counts: { readonly items: number; readonly sending: number } | null;
+  readonly counts: {
+    readonly items: number;
+    readonly sending: number;
+    readonly byVerdict: Readonly<Record<string, number>>;
+  } | null;
 }
 
 const MOST_PLANS = 5;
@@ -39,7 +45,10 @@ export async function replayAll(hub: ChaosHub, progress: (line: string) => void)
     const { planId, planHash, counts } = JSON.parse(said) as PlanSaid;
     const sending = counts?.sending ?? 0;
     if (sending === 0 || plans === MOST_PLANS)
-      return { plans, items, said: `${counts?.items ?? 0} items, ${sending} to send` };
+      return {
+        ...{ plans, items, said: `${counts?.items ?? 0} items, ${sending} to send` },
+        refused: counts?.byVerdict['REFUSED'] ?? 0,
+      };
     items += sending;
     await approver('replay', 'approve', planId, '--hash', planHash ?? '');
     await operator('replay', 'run', planId);
