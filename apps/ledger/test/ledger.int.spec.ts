@@ -121,6 +121,7 @@ describe('the ledger on Kafka and PostgreSQL', () => {
     const aside = (await world.router.takeAll()).filter(({ topic }) => topic === world.test.topics.quarantine);
     await world.log.publish(aside);
     await world.whenTaken('quarantine');
+    await world.whenTaken('decisions');
     const all = await world.database.quarantine.list({}, 50, null);
     const set = [...published, ...aside].filter(({ topic }) => topic === world.test.topics.quarantine);
     expect(all.records).toHaveLength(set.length);
