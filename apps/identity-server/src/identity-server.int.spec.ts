@@ -50,9 +50,18 @@ describe('the identity server', () => {
         scopes: ['send:M04', 'read:status'],
       })),
     );
-    server = await startIdentityServer({
+    server = await start(0);
+  });
+  afterAll(async () => {
+    for (const one of open) one.close();
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const start = (port: number): Promise<RunningIdentityServer> =>
+    startIdentityServer({
       host: '127.0.0.1',
-      port: 0,
+      port,
       secretsFolder: folder,
       tls: ownFiles(folder, 'identity-server'),
       issuer: null,
@@ -61,13 +70,6 @@ describe('the identity server', () => {
         destination: { write: (line: string) => void logged.push(line) },
       }),
     });
-  });
-  afterAll(async () => {
-    for (const one of open) one.close();
-    await server.close();
-    rmSync(folder, { recursive: true });
-  });
-
   const read = (path: string): string => readFileSync(path, 'utf8');
   const ca = (): string => read(ownFiles(folder, 'identity-server').ca);
   const keyOf = ({ id }: Partner): string => read(clientFiles(folder, id).assertionKey);
@@ -152,6 +154,19 @@ describe('the identity server', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask(tlsOf(COA), assertion)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(19);
+  });
+
+  it('takes no assertion again that was taken before it was started anew, also of a client whose clock goes ahead', async () => {
+    const at = Math.floor(Date.now() / 1000);
+    for (const iat of [at, at + 4]) {
+      const assertion = await forged({ iat, exp: iat + 60 });
+      expect([iat - at, (await ask(tlsOf(COA), assertion)).status]).toEqual([iat - at, 200]);
+      await server.close();
+      server = await start(Number(new URL(server.issuer).port));
+      expect([iat - at, (await ask(tlsOf(COA), assertion)).status]).toEqual([iat - at, 401]);
+      // Who makes a new one does not suffer from it.
+      expect([iat - at, (await ask(tlsOf(COA), await assertionOf(COA))).status]).toEqual([iat - at, 200]);
+    }
   });
 
   it('gives nothing to a caller without the client’s own certificate', async () => {

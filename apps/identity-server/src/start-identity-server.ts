@@ -1,11 +1,14 @@
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Provider } from 'oidc-provider';
 import { systemClock, type Logger } from '#lib/platform';
 import { followClients, followSuspended, peerOf, readTlsFiles, renewTls, serverTls, type TlsFiles } from '#lib/trust';
 import { signingKeys } from './keys/signing-keys.js';
 import { isOfPeople, startPeople } from './people/start-people.js';
+import { TOLERANCE_S } from './provider/check-assertion.js';
 import { providerConfiguration } from './provider/provider-configuration.js';
+import { NewestAssertion } from './store/newest-assertion.js';
 
 export interface IdentityServerOptions {
   readonly host: string;
@@ -34,6 +37,8 @@ const REQUEST_MS = 10_000;
 export async function startIdentityServer(options: IdentityServerOptions): Promise<RunningIdentityServer> {
   const { secretsFolder, logger, tls } = options;
   const times = { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: 2_000 };
+  const newest = NewestAssertion.kept(secretsFolder);
+  await pass(newest.iat);
   const server = https.createServer({ ...serverTls(readTlsFiles(tls)), ...times, keepAliveTimeout: 20_000 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -59,6 +64,7 @@ export async function startIdentityServer(options: IdentityServerOptions): Promi
     providerConfiguration({
       keys,
       clientOf: (oin) => (isSuspended(oin) ? null : registered(oin)),
+      newest,
       now: () => systemClock.now(),
     }),
   );
@@ -89,4 +95,18 @@ export async function startIdentityServer(options: IdentityServerOptions): Promi
       });
     },
   };
+}
+
+/**
+ * Waits until the second is over in which assertions were taken last: whoever makes one after a restart would be refused with what was seen.
+ * That is a second and the tolerance between clocks at most. @throws with what to do when the clock was set back by more
+ */
+async function pass(second: number): Promise<void> {
+  const left = (second + 1) * 1000 - systemClock.now();
+  if (left > (TOLERANCE_S + 1) * 1000)
+    throw new Error(
+      'Starting: assertions were taken of a time to come, so the clock was set back. Start again when that time is over, or take identity/newest-assertion.json away; what was seen could then be used again.',
+    );
+  // The clock that tells seconds and the one of timers are two.
+  while (systemClock.now() < (second + 1) * 1000) await wait(Math.max(1, (second + 1) * 1000 - systemClock.now()));
 }

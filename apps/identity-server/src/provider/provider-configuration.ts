@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { errors, type Configuration, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
 import { adapterAudience, adapterOfAudience, type RegisteredClient } from '#lib/trust';
 import type { SigningKey } from '../keys/signing-keys.js';
+import type { NewestAssertion } from '../store/newest-assertion.js';
 import { providerStore } from '../store/provider-store.js';
 import { checkAssertion } from './check-assertion.js';
 
@@ -9,6 +10,8 @@ export interface ProviderParts {
   readonly keys: readonly SigningKey[];
   /** null for one that is not registered or is suspended. */
   readonly clientOf: (oin: string) => RegisteredClient | null;
+  /** As it was left by the process before this one. */
+  readonly newest: NewestAssertion;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -17,8 +20,9 @@ export interface ProviderParts {
 const TOKEN_LIFE_S = 300;
 
 /** Client credentials for machines, as the NL GOV Assurance profile for OAuth 2.0 asks; everything that is not needed is off. */
-export function providerConfiguration({ keys, clientOf, now }: ProviderParts): Configuration {
-  const startedAt = Math.floor(now() / 1000);
+export function providerConfiguration({ keys, clientOf, newest, now }: ProviderParts): Configuration {
+  const seconds = (): number => Math.floor(now() / 1000);
+  const seenUntil = Math.max(newest.iat, seconds() - 1);
   const resourceOf = (ctx: KoaContextWithOIDC, resource: string): ResourceServer => {
     const client = clientOf(ctx.oidc.client?.clientId ?? '');
     const adapter = adapterOfAudience(resource);
@@ -44,8 +48,10 @@ export function providerConfiguration({ keys, clientOf, now }: ProviderParts): C
       idTokenSigningAlgValues: ['ES256'],
     },
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
-    assertJwtClientAuthClaimsAndHeader: (ctx, claims, _header, client) =>
-      checkAssertion(claims, client.clientId, ctx.req.socket, startedAt, Math.floor(now() / 1000)),
+    assertJwtClientAuthClaimsAndHeader: (ctx, claims, _header, client) => {
+      const iat = checkAssertion(claims, client.clientId, ctx.req.socket, seenUntil, seconds());
+      newest.note(iat);
+    },
     clockTolerance: 5,
     ttl: { ClientCredentials: TOKEN_LIFE_S },
     cookies: { keys: [randomBytes(32).toString('base64url')] },

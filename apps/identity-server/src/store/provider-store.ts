@@ -5,7 +5,7 @@ import { ExpiringStore } from './expiring-store.js';
 
 /**
  * Where the provider keeps what it must remember: the ids of assertions it has seen. Clients come from the registry. Tokens are signed and not
- * kept. A restart forgets, so assertions from before it are refused (`check-assertion.ts`).
+ * kept. A restart forgets, so what may have been seen before it is refused (`check-assertion.ts`).
  */
 export function providerStore(clientOf: (id: string) => RegisteredClient | null, now: () => number): AdapterFactory {
   return (model) => new StoreOfModel(model, clientOf, new ExpiringStore(now));
