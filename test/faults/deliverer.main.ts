@@ -7,6 +7,7 @@ import {
   type OutboundParts,
   type PushAnswer,
   type Transport,
+  unpaced,
 } from '#lib/adapter-kit';
 import { openKafkaLog } from '#lib/messaging';
 import { openDatabase } from '#lib/persistence';
@@ -49,7 +50,7 @@ const parts: OutboundParts = {
   queue: database.queue,
   references: database.references,
   quarantine: database.quarantine,
-  pace: { turn: () => Promise.resolve() },
+  pace: unpaced,
   fetches: () => false,
   factsOfCase: (caseKey) => database.router.factsOfCase(caseKey),
   transport,

@@ -1,4 +1,11 @@
-import { canonicalJson, DeliveryRunner, OutboundPipeline, type OutboundParts, type PushAnswer } from '#lib/adapter-kit';
+import {
+  canonicalJson,
+  DeliveryRunner,
+  OutboundPipeline,
+  unpaced,
+  type OutboundParts,
+  type PushAnswer,
+} from '#lib/adapter-kit';
 import type { Contracts } from '#lib/contracts';
 import type { BatchOutcome, MessageLog, RecordBatch } from '#lib/messaging';
 import type { Database } from '#lib/persistence';
@@ -68,7 +75,7 @@ function partsOf({ log, database, topics, logger, contracts }: RecipientWorld, a
       deliver: ({ deliveryId, caseKey, body }) => Promise.resolve(answer(deliveryId, caseKey, body)),
       close: () => undefined,
     },
-    pace: { turn: () => Promise.resolve() },
+    pace: unpaced,
     topics: { delivery: topics.delivery('COA'), deadLetter: topics.deadLetter('COA'), receipts: topics.receipts },
     caps: { blockedCases: 1_000_000, parked: 1_000_000 },
     ...{ group: 'test', clock: systemClock, storyClock: false, random: () => 0, logger, count: () => undefined },

@@ -35,6 +35,7 @@ export * from './outbound/outbound-pipeline.js';
 export * from './outbound/http-push.client.js';
 export * from './outbound/push-answer.js';
 export * from './outbound/push-targets.js';
+export { unpaced } from './outbound/recipient-pace.js';
 export * from './outbound/transport.port.js';
 export * from './runtime/adapter.module.js';
 export * from './runtime/adapter-runtime.js';

@@ -23,6 +23,7 @@ import {
 import { doorTlsOf, TestTrust, tlsFetch, type AgencyCredentials, type TlsFetch } from '#lib/trust';
 import { MutualTlsAuthenticator } from '../inbound/mutual-tls-authenticator.js';
 import { RecordingTransport } from '../outbound/recording-transport.fake.js';
+import { unpaced } from '../outbound/recipient-pace.js';
 import type { AdapterRuntime } from '../runtime/adapter-runtime.js';
 import { MemoryDatabase } from '../runtime/memory-database.fake.js';
 
@@ -109,7 +110,7 @@ export async function memoryRuntime(changes: Partial<AdapterRuntime> = {}): Prom
     }),
     transport: new RecordingTransport(),
     usesKafka: () => false,
-    pace: { turn: () => Promise.resolve() },
+    pace: unpaced,
     topics,
     groups: groupNames('conformance'),
     clock,

@@ -9,6 +9,7 @@ import { DeliveryRunner } from './delivery-runner.js';
 import type { OutboundParts } from './outbound-parts.js';
 import { OutboundPipeline } from './outbound-pipeline.js';
 import type { PushAnswer } from './push-answer.js';
+import { unpaced } from './recipient-pace.js';
 
 type Parts = { -readonly [K in keyof OutboundParts]: OutboundParts[K] };
 
@@ -39,7 +40,7 @@ export class OutboundBench {
       factsOfCase: database.router.factsOfCase,
       storyClock: false,
       transport,
-      pace: { turn: () => Promise.resolve() },
+      pace: unpaced,
       topics: {
         delivery: topics.delivery(endpoint),
         deadLetter: topics.deadLetter(endpoint),

@@ -7,6 +7,9 @@ export interface RecipientPace {
   turn(recipient: Recipient, signal: AbortSignal): Promise<void>;
 }
 
+/** For a recipient that is given all that it takes: no turn is waited for. */
+export const unpaced: RecipientPace = { turn: () => Promise.resolve() };
+
 interface PaceParts {
   /** Deliveries per second; null = no limit. Asked at every turn. */
   readonly rateOf: (recipient: Recipient) => number | null;

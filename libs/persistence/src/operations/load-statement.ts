@@ -1,3 +1,5 @@
+import { recipientKey } from '../sql/recipient-key.js';
+
 /**
  * Parameters: endpoints or NULL, unit or NULL. Reads partial indexes only: an entry for each that waits, is parked, dead or on hold, and nothing
  * of what is delivered. Each oldest is the first entry of its range.
@@ -8,8 +10,7 @@ export function loadStatement(schema: string): string {
       SELECT ${column} FROM ${schema}.delivery AS one
       WHERE one.state = '${state}' AND ${where}
       ORDER BY one.${order} LIMIT 1)`;
-  // By the key of the index that is made for whole recipients.
-  const ofOpen = `one.state <> 'DELIVERED' AND one.endpoint || ':' || one.unit = units.endpoint || ':' || units.unit`;
+  const ofOpen = `one.state <> 'DELIVERED' AND ${recipientKey('one.endpoint', 'one.unit')} = ${recipientKey('units.endpoint', 'units.unit')}`;
   const unattended = `state IN ('DEAD', 'HELD') AND resolution IS NULL`;
   const ofUnattended = `${unattended} AND one.endpoint = units.endpoint AND one.unit = units.unit`;
   return `WITH

@@ -1,4 +1,5 @@
 import { type Circuit, type Claimed, type ClaimRequest } from '../delivery-lanes.port.js';
+import { recipientKey } from '../sql/recipient-key.js';
 import { type Sql } from '../sql/sql.js';
 import { laneOf, type LaneRow } from '../taking/lane-row.js';
 
@@ -22,7 +23,7 @@ export async function claimLanes(sql: Sql, schema: string, request: ClaimRequest
        SELECT lane.* FROM unnest($2::text[], $3::integer[]) AS wanted (unit, most)
        CROSS JOIN LATERAL (
          SELECT endpoint, unit, case_key, lane, next_attempt_at FROM ${schema}.delivery_lane
-         WHERE endpoint || ':' || unit = $1 || ':' || wanted.unit AND next_attempt_at <= statement_timestamp() AND (
+         WHERE ${recipientKey('endpoint', 'unit')} = ${recipientKey('$1', 'wanted.unit')} AND next_attempt_at <= statement_timestamp() AND (
            lane = 'STOP' OR wanted.unit <> ALL($6) OR EXISTS (
              SELECT FROM ${schema}.blocked_case AS known WHERE known.state = 'DRAINING' AND known.endpoint = $1 AND known.unit = wanted.unit
                AND known.case_key = delivery_lane.case_key))
@@ -57,7 +58,7 @@ function readCircuits(sql: Sql, schema: string, request: ClaimRequest): Promise<
        UPDATE ${schema}.delivery_circuit AS circuit SET probe_at = clock_timestamp() + $3 * interval '1 millisecond'
        WHERE endpoint = $1 AND unit = ANY($2) AND open AND probe_at <= statement_timestamp() AND EXISTS (
          SELECT FROM ${schema}.delivery_lane AS lane
-         WHERE lane.endpoint || ':' || lane.unit = circuit.endpoint || ':' || circuit.unit AND lane.next_attempt_at <= statement_timestamp())
+         WHERE ${recipientKey('lane.endpoint', 'lane.unit')} = ${recipientKey('circuit.endpoint', 'circuit.unit')} AND lane.next_attempt_at <= statement_timestamp())
        RETURNING unit)
      SELECT unit, failures, open, unit IN (SELECT unit FROM probing) AS probing, false AS paused
      FROM ${schema}.delivery_circuit WHERE endpoint = $1

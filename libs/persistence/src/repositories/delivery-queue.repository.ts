@@ -2,6 +2,7 @@ import { type DataSource } from 'typeorm';
 import { type Recipient } from '../deliveries.port.js';
 import { type StoredDelivery } from '../delivery-lanes.port.js';
 import { type DeliveryQueue } from '../delivery-queue.port.js';
+import { recipientKey } from '../sql/recipient-key.js';
 import { withSql } from '../sql/sql.js';
 import { DELIVERY_COLUMNS } from '../taking/delivery-row.js';
 import { storedOf, type StoredRow } from '../taking/stored-row.js';
@@ -19,7 +20,7 @@ export class DeliveryQueueRepository implements DeliveryQueue {
          SELECT one.* FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (endpoint, unit, nth)
          CROSS JOIN LATERAL (
            SELECT ${DELIVERY_COLUMNS}, asked.nth FROM ${this.schema}.delivery
-           WHERE open AND endpoint || ':' || unit = asked.endpoint || ':' || asked.unit AND (lane = 'STOP' OR NOT EXISTS (
+           WHERE open AND ${recipientKey('endpoint', 'unit')} = ${recipientKey('asked.endpoint', 'asked.unit')} AND (lane = 'STOP' OR NOT EXISTS (
              SELECT FROM ${this.schema}.recipient_unit AS own
              WHERE own.endpoint = asked.endpoint AND own.unit = asked.unit AND own.paused_since IS NOT NULL) OR EXISTS (
              SELECT FROM ${this.schema}.blocked_case AS known WHERE known.state = 'DRAINING' AND known.endpoint = asked.endpoint
@@ -38,7 +39,7 @@ export class DeliveryQueueRepository implements DeliveryQueue {
       sql.rows<{ count: number }>(
         `SELECT count(*) AS count FROM (
            SELECT 1 FROM ${this.schema}.delivery AS row JOIN unnest($1::text[], $2::text[]) AS asked (endpoint, unit)
-             ON row.endpoint || ':' || row.unit = asked.endpoint || ':' || asked.unit WHERE row.open LIMIT $3) AS waiting`,
+             ON ${recipientKey('row.endpoint', 'row.unit')} = ${recipientKey('asked.endpoint', 'asked.unit')} WHERE row.open LIMIT $3) AS waiting`,
         [...namesOf(recipients), most],
       ),
     );

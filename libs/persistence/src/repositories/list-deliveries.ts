@@ -1,6 +1,7 @@
 import { type DataSource } from 'typeorm';
 import { type Delivery, type DeliveryFilter } from '../deliveries.port.js';
 import { DeliveryEntity } from '../entities/delivery.entity.js';
+import { recipientKey } from '../sql/recipient-key.js';
 
 const MOST = 1000;
 
@@ -14,11 +15,8 @@ export async function listDeliveries(source: DataSource, filter: DeliveryFilter)
   const { endpoint, unit, states, caseKey, messageId, afterSeq, limit = 100 } = filter;
   if (endpoint !== undefined) query.andWhere('delivery.endpoint = :endpoint', { endpoint });
   if (unit !== undefined) query.andWhere('delivery.unit = :unit', { unit: unit ?? '' });
-  // The key of the index that is made for whole recipients.
   if (endpoint !== undefined && unit !== undefined)
-    query.andWhere(`delivery.endpoint || ':' || delivery.unit = :recipient`, {
-      recipient: `${endpoint}:${unit ?? ''}`,
-    });
+    query.andWhere(`${recipientKey('delivery.endpoint', 'delivery.unit')} = ${recipientKey(':endpoint', ':unit')}`);
   if (states !== undefined) query.andWhere('delivery.state = ANY(:states)', { states: [...states] });
   if (caseKey !== undefined) query.andWhere('delivery.caseKey = :caseKey', { caseKey });
   if (messageId !== undefined) query.andWhere('delivery.messageId = :messageId', { messageId });

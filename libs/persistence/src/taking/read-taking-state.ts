@@ -12,24 +12,26 @@ export async function readTakingState(
   schema: string,
   requests: readonly IncomingDelivery[],
 ): Promise<TakingState> {
-  const batch = JSON.stringify(
-    requests.map(({ record: _bytes, ...request }) => ({ ...request, unit: request.unit ?? '' })),
-  );
-  const wanted = `json_to_recordset($1::json) AS wanted (endpoint text, unit text, "caseKey" text, lane text, "deliveryId" text)`;
+  // Arrays, whose length PostgreSQL knows when it plans: rows out of JSON count as a hundred, and for so many it reads whole tables.
+  const wanted = `unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS wanted (endpoint, unit, case_key, lane)`;
+  const units = [requests.map(({ endpoint }) => endpoint), requests.map(({ unit }) => unit ?? '')];
+  const lanes = [...units, requests.map(({ caseKey }) => caseKey), requests.map(({ lane }) => lane)];
   await sql.run(
     `INSERT INTO ${schema}.delivery_counter (endpoint, unit, case_key, last)
-     SELECT DISTINCT endpoint, unit, '', 0 FROM ${wanted} ORDER BY endpoint, unit ON CONFLICT DO NOTHING`,
-    [batch],
+     SELECT DISTINCT endpoint, unit, '', 0 FROM unnest($1::text[], $2::text[]) AS wanted (endpoint, unit)
+     ORDER BY endpoint, unit ON CONFLICT DO NOTHING`,
+    units,
   );
   await sql.rows(
-    `SELECT 1 FROM ${schema}.delivery_counter WHERE case_key = '' AND (endpoint, unit) IN (SELECT endpoint, unit FROM ${wanted})
+    `SELECT 1 FROM ${schema}.delivery_counter
+     WHERE case_key = '' AND (endpoint, unit) IN (SELECT endpoint, unit FROM unnest($1::text[], $2::text[]) AS wanted (endpoint, unit))
      ORDER BY endpoint, unit FOR UPDATE`,
-    [batch],
+    units,
   );
   const counters = await sql.rows<{ endpoint: string; unit: string; case_key: string; last: number }>(
     `SELECT endpoint, unit, case_key, last FROM ${schema}.delivery_counter WHERE (endpoint, unit, case_key) IN
-       (SELECT endpoint, unit, '' FROM ${wanted} UNION SELECT endpoint, unit, "caseKey" FROM ${wanted})`,
-    [batch],
+       (SELECT endpoint, unit, '' FROM ${wanted} UNION SELECT endpoint, unit, case_key FROM ${wanted})`,
+    lanes,
   );
   const marks = await sql.rows<{
     endpoint: string;
@@ -40,18 +42,18 @@ export async function readTakingState(
     log_offset: number;
   }>(
     `SELECT * FROM ${schema}.delivery_watermark
-     WHERE (endpoint, unit, case_key, lane) IN (SELECT endpoint, unit, "caseKey", lane FROM ${wanted})
+     WHERE (endpoint, unit, case_key, lane) IN (SELECT endpoint, unit, case_key, lane FROM ${wanted})
      ORDER BY endpoint, unit, case_key, lane FOR UPDATE`,
-    [batch],
+    lanes,
   );
   const blocked = await sql.rows<{ endpoint: string; unit: string; case_key: string }>(
     `SELECT endpoint, unit, case_key FROM ${schema}.blocked_case
-     WHERE state = 'BLOCKED' AND (endpoint, unit, case_key) IN (SELECT endpoint, unit, "caseKey" FROM ${wanted})`,
-    [batch],
+     WHERE state = 'BLOCKED' AND (endpoint, unit, case_key) IN (SELECT endpoint, unit, case_key FROM ${wanted})`,
+    lanes,
   );
   const known = await sql.rows<DeliveryRow>(
-    `SELECT ${DELIVERY_COLUMNS} FROM ${schema}.delivery WHERE delivery_id IN (SELECT "deliveryId" FROM ${wanted})`,
-    [batch],
+    `SELECT ${DELIVERY_COLUMNS} FROM ${schema}.delivery WHERE delivery_id = ANY($1)`,
+    [requests.map(({ deliveryId }) => deliveryId)],
   );
   return {
     counters: new Map(counters.map((c) => [counterKey(c.endpoint, c.unit, c.case_key), c.last])),
