@@ -23,6 +23,6 @@ export default {
     ],
   },
   workerIdleMemoryLimit: '900MB',
-  // Generous, because a busy machine is no fault; a test that hangs still ends.
-  testTimeout: 60_000,
+  // Generous, because a busy machine is no fault, and above what `until` waits; a test that hangs still ends.
+  testTimeout: 120_000,
 };

@@ -6,7 +6,7 @@ import { projectRoot } from '#lib/platform';
 import { describeAdapterConformance } from '../../libs/adapter-kit/src/conformance/describe-adapter-conformance.features.js';
 
 // Every message of an adapter in one test, on a machine that may be busy with others.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const root = projectRoot();
 const ids = findAdapterIds(root);

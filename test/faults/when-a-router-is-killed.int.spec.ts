@@ -5,7 +5,7 @@ import { RoutedWorld } from './routed-world.js';
 import { whatBecameOf } from './what-became-of-it.js';
 
 // The group replaces a member that died after 10 s (decisions 36), and the tests run beside others.
-jest.setTimeout(150_000);
+jest.setTimeout(300_000);
 
 describe('When a router is killed between two writes', () => {
   let world: RoutedWorld;

@@ -4,7 +4,7 @@ import { expectNothingButRepeats } from './nothing-but-repeats.js';
 import { RoutedWorld } from './routed-world.js';
 import { whatBecameOf } from './what-became-of-it.js';
 
-jest.setTimeout(150_000);
+jest.setTimeout(300_000);
 
 const CASES = 12;
 const STALLED_MS = 20_000;

@@ -10,7 +10,7 @@ import { expectNothingButRepeats } from './nothing-but-repeats.js';
 import { PARTITIONS, RoutedWorld } from './routed-world.js';
 import { whatBecameOf } from './what-became-of-it.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const CASES = 10;
 

@@ -3,7 +3,7 @@ import { until } from '#lib/testing';
 import { DeliveryWorld } from './delivery-world.js';
 
 // A lease lasts 20 s and a member of a group 10 s, and the tests run beside others.
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 const [DOWN, UP] = ['0344', '0599'];
 
@@ -33,10 +33,14 @@ describe('When recipients or the processes that push to them fail', () => {
     await allArrived(UP, fine);
     await expectAll(UP, fine);
     // All of it lies in rows: the consumer has gone on, and nobody waits in Kafka.
-    await until('everything to be taken', async () => {
-      const taken = await Promise.all([DOWN, '0363'].map((unit) => world.counts(unit)));
-      return taken.every((states) => Object.values(states).reduce((sum, count) => sum + count, 0) === 200);
-    });
+    await until(
+      'everything to be taken',
+      async () => {
+        const taken = await Promise.all([DOWN, '0363'].map((unit) => world.counts(unit)));
+        return taken.every((states) => Object.values(states).reduce((sum, count) => sum + count, 0) === 200);
+      },
+      200,
+    );
     expect([world.receiver.arrived(DOWN), world.receiver.arrived('0363')]).toEqual([[], []]);
     world.receiver.tell(DOWN, 'ok');
     world.receiver.tell('0363', 'ok');
@@ -51,10 +55,14 @@ describe('When recipients or the processes that push to them fail', () => {
     world.receiver.tell(UP, 'down');
     await world.startDeliverer();
     const ids = await world.send(UP, 5000, 250);
-    await until('everything to be taken', async () => {
-      const { WAITING = 0, ATTEMPTING = 0 } = await world.counts(UP);
-      return WAITING + ATTEMPTING === 5000;
-    });
+    await until(
+      'everything to be taken',
+      async () => {
+        const { WAITING = 0, ATTEMPTING = 0 } = await world.counts(UP);
+        return WAITING + ATTEMPTING === 5000;
+      },
+      200,
+    );
     world.receiver.tell(UP, 'ok');
     world.receiver.most.clear();
     await allArrived(UP, ids);

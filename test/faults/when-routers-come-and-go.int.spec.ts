@@ -3,7 +3,7 @@ import { expectNothingButRepeats } from './nothing-but-repeats.js';
 import { RoutedWorld } from './routed-world.js';
 import { whatBecameOf } from './what-became-of-it.js';
 
-jest.setTimeout(150_000);
+jest.setTimeout(300_000);
 
 describe('When routers come and go while messages flow', () => {
   let world: RoutedWorld;

@@ -13,7 +13,7 @@ const databaseUrl = process.env['DATABASE_URL'] ?? '';
 if (databaseUrl === '') throw new Error('Set KAFKA_BROKERS and DATABASE_URL, or run `npm test`.');
 
 // Joining and re-joining a group takes a few heartbeats of 3 s.
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const PARTITIONS = 2;
 const CASES = 3;

@@ -17,7 +17,7 @@ import type { LocalCluster, LocalClusterOptions } from './local-cluster.js';
 import { identityOf } from './place/process-identity.js';
 import { startLocalCluster } from './start-local-cluster.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 type Owned = Pick<LocalCluster, 'kafkaBrokers' | 'databaseUrl'> & {
   kafkaPid: number;

@@ -85,7 +85,7 @@ export function describeGroups(inUse: LogInUse): void {
       expect(first.alive()).toBe(false);
       await second.stop();
       expect([...new Set(right.records().map(({ partition }) => partition))].sort()).toEqual([0, 1, 2, 3]);
-    }, 40_000);
+    });
 
     it('waits at stop for the running handler, whose work counts', async () => {
       const topic = await inUse.topic(1);

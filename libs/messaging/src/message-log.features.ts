@@ -32,7 +32,7 @@ export function describeMessageLog(name: string, open: OpenLog): void {
       await cleaner.deleteGroups(groups);
       await cleaner.deleteTopics(topics);
       await cleaner.close();
-    }, 60_000);
+    });
 
     const inUse: LogInUse = {
       get log() {

@@ -77,7 +77,7 @@ export function describePublishing(inUse: LogInUse): void {
       expect(places.map(({ offset }) => offset)).toEqual(values.map((_, n) => n));
       const stored = await all(inUse.log.read(topic, 0, 0, 9));
       expect(stored.map(({ value }, n) => value?.equals(values[n] as Buffer))).toEqual(values.map(() => true));
-    }, 30_000);
+    });
 
     it('fails only the call that asks the impossible', async () => {
       const topic = await inUse.topic(2);

@@ -12,7 +12,7 @@ describe('a list of messages, given badly', () => {
   let world: ListWorld;
   beforeAll(async () => {
     world = await listWorld();
-  }, 60_000);
+  });
   afterAll(() => world.close());
   const refusal = async (body: string | Uint8Array, headers?: Record<string, string>) => {
     const response = await world.send(body, headers);

@@ -12,7 +12,7 @@ describe('a list of messages', () => {
   let world: ListWorld;
   beforeAll(async () => {
     world = await listWorld();
-  }, 60_000);
+  });
   afterAll(() => world.close());
 
   it('becomes a message of every line, as if it had been sent alone', async () => {

@@ -62,7 +62,7 @@ describe('a door, attacked', () => {
       '127.0.0.1',
       0,
     );
-  }, 60_000);
+  });
   afterAll(async () => {
     await running.close();
     await runtime.log.close();

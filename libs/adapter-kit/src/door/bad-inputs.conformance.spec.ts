@@ -31,7 +31,7 @@ describe('a door, given bad input', () => {
       '127.0.0.1',
       0,
     );
-  }, 60_000);
+  });
   afterAll(async () => {
     await running.close();
     await runtime.log.close();

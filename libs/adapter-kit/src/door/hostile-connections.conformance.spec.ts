@@ -27,7 +27,7 @@ describe('a door, under hostile connections', () => {
     const { definition, manifest } = genericDefinition(testContracts(), 'door', ['IND', 'BMA', 'GEM']);
     const module = AdapterModule.of(definition, () => manifest);
     running = await startAdapter(module, runtime, '127.0.0.1', 0);
-  }, 60_000);
+  });
   afterAll(async () => {
     await running.close();
     await runtime.log.close();

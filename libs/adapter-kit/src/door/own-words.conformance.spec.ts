@@ -29,7 +29,7 @@ describe('a door with words of its own, given bad input', () => {
     });
     runtime = await memoryRuntime({ logger });
     running = await startAdapter(await loadAdapterModule('municipalities-adapter'), runtime, '127.0.0.1', 0);
-  }, 60_000);
+  });
   afterAll(async () => {
     await running.close();
     await runtime.log.close();

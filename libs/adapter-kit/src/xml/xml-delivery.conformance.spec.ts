@@ -15,7 +15,7 @@ describe('a delivery in XML', () => {
   beforeAll(async () => {
     adapter = await openLocalAdapter('police-adapter', () => loadAdapterModule('police-adapter'));
     inside = adapter.inside!;
-  }, 60_000);
+  });
   afterAll(() => adapter.close());
 
   it('that its own XSD refuses is never sent: it goes to the dead letters untouched, as a fault of the hub, and loudly', async () => {

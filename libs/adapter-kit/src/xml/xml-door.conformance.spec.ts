@@ -35,7 +35,7 @@ describe('a door that takes XML', () => {
     const destination = { write: (line: string) => logged.push(line) };
     runtime = await memoryRuntime({ logger: createLogger('xml', { level: 'debug', destination }) });
     running = await startAdapter(await loadAdapterModule('police-adapter'), runtime, '127.0.0.1', 0);
-  }, 60_000);
+  });
   afterAll(async () => {
     await running.close();
     await runtime.log.close();
