@@ -163,12 +163,12 @@ export class ReplayWorld {
 
   /** From now on nothing of this person may go to COA. */
   async hostedNoMore(vNumber: string): Promise<void> {
-    const [row] = await this.database.deliveries.list({ caseKey: this.caseKey(vNumber), limit: 1 });
-    const partition = row?.logPartition ?? 0;
-    const before = (await this.database.router.partitionRow(partition))?.nextOffset ?? 0;
-    await this.send('H2', 'COA', vNumber, { fact: 'COA_HOST', value: false, from: '2026-11-03T08:00:00.000Z' });
+    const content = { fact: 'COA_HOST', value: false, from: '2026-11-03T08:00:00.000Z' };
+    const records = this.recordsOf([{ code: 'H2', sender: 'COA', vNumber, id: `sent-${++this.ids}`, content }]);
+    // Its own place: what the router had taken before is delivered before its row says so.
+    const [{ partition, offset } = { partition: 0, offset: 0 }] = await this.log.publish(records);
     await until('the facts to be folded', async () => {
-      return ((await this.database.router.partitionRow(partition))?.nextOffset ?? 0) > before;
+      return ((await this.database.router.partitionRow(partition))?.nextOffset ?? 0) > offset;
     });
   }
 

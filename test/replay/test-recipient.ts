@@ -28,7 +28,7 @@ export class TestRecipient {
   readonly taken: string[] = [];
   readonly bodies = new Map<string, Buffer[]>();
   /** What it answers instead of taking or refusing; null: by the cases that it refuses. */
-  answers: ((deliveryId: string) => PushAnswer) | null = null;
+  answers: ((deliveryId: string) => PushAnswer | Promise<PushAnswer>) | null = null;
   /** Off where many thousands come, of which a bench keeps nothing. */
   keeps = true;
   private refused: ReadonlySet<string> = new Set();
@@ -36,9 +36,9 @@ export class TestRecipient {
   private readonly pipeline: OutboundPipeline;
 
   constructor(world: RecipientWorld) {
-    const parts = partsOf(world, (deliveryId, caseKey, body) => {
+    const parts = partsOf(world, async (deliveryId, caseKey, body) => {
       if (this.keeps) this.bodies.set(deliveryId, [...(this.bodies.get(deliveryId) ?? []), body]);
-      const answer = this.answers?.(deliveryId) ?? (this.refused.has(caseKey) ? REFUSED : DELIVERED);
+      const answer = (await this.answers?.(deliveryId)) ?? (this.refused.has(caseKey) ? REFUSED : DELIVERED);
       if (this.keeps && answer.kind === 'delivered') this.taken.push(deliveryId);
       return answer;
     });
@@ -63,7 +63,7 @@ export class TestRecipient {
   }
 }
 
-type Answer = (deliveryId: string, caseKey: string, body: Buffer) => PushAnswer;
+type Answer = (deliveryId: string, caseKey: string, body: Buffer) => Promise<PushAnswer>;
 
 function partsOf({ log, database, topics, logger, contracts }: RecipientWorld, answer: Answer): OutboundParts {
   const { deliveries, lanes, queue, references, quarantine, router } = database;
@@ -72,7 +72,7 @@ function partsOf({ log, database, topics, logger, contracts }: RecipientWorld, a
     fetches: () => false,
     factsOfCase: (caseKey) => router.factsOfCase(caseKey),
     transport: {
-      deliver: ({ deliveryId, caseKey, body }) => Promise.resolve(answer(deliveryId, caseKey, body)),
+      deliver: ({ deliveryId, caseKey, body }) => answer(deliveryId, caseKey, body),
       close: () => undefined,
     },
     pace: unpaced,

@@ -4,7 +4,7 @@ import { deliveryId } from '#lib/routing';
 import { ADDED, laterRelease, type LaterRelease } from './later-release.js';
 import { ReplayWorld } from './replay-world.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let world: ReplayWorld;
 let release: LaterRelease;

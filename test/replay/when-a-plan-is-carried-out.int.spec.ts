@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { until } from '#lib/testing';
 import { APPROVER, OPERATOR, REASON, ReplayWorld } from './replay-world.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 let world: ReplayWorld;
 let people = 9_999_000_100;
@@ -15,6 +15,11 @@ beforeAll(async () => {
 
 beforeEach(() => {
   vNumber = String((people += 1));
+});
+
+afterEach(() => {
+  world.policy.mostUnderWay = 1000;
+  world.recipient.answers = null;
 });
 
 afterAll(() => world.remove());
@@ -121,7 +126,9 @@ describe('a replay plan that is carried out', () => {
     const other = String((people += 1));
     const ids = [...(await blocked(1)), ...(await blocked(1, other))];
     world.refuse(vNumber, other);
-    const plan = await world.planned({ selection: { deliveryIds: ids }, ratePerSecond: 1 });
+    // The second begins when it is known what became of the first, however long that takes.
+    world.policy.mostUnderWay = 1;
+    const plan = await world.planned({ selection: { deliveryIds: ids } });
     const stopped = await world.carriedOut(plan);
     expect(stopped).toMatchObject({ state: 'STOPPED', halt: { code: 'new-failures', by: null } });
     expect(stopped.run).toMatchObject({ left: 1, byOutcome: { DEAD_AGAIN: 1 } });
@@ -132,7 +139,7 @@ describe('a replay plan that is carried out', () => {
   it('R9: stops when others fail like its own items during the run', async () => {
     const third = String((people += 1));
     const ids = [...(await blocked(1)), ...(await blocked(1, String((people += 1))))];
-    const plan = await world.planned({ selection: { deliveryIds: ids }, ratePerSecond: 0.05 });
+    const plan = await world.planned({ selection: { deliveryIds: ids }, ratePerSecond: 0.001 });
     await world.approvedAndRun(plan.planId, plan.planHash);
     world.refuse(third);
     await world.interviews(third, 1);
@@ -146,13 +153,19 @@ describe('a replay plan that is carried out', () => {
     const persons = [vNumber, String((people += 1)), String((people += 1))];
     const ids: string[] = [];
     for (const person of persons) ids.push(...(await blocked(1, person)));
-    const plan = await world.planned({ selection: { deliveryIds: ids }, ratePerSecond: 1 });
+    // The first is under way until the stop has been answered; the others wait for it.
+    let answer: (given: { readonly kind: 'delivered' }) => void = () => undefined;
+    const answered = new Promise<{ readonly kind: 'delivered' }>((resolve) => (answer = resolve));
+    world.recipient.answers = () => answered;
+    world.policy.mostUnderWay = 1;
+    const plan = await world.planned({ selection: { deliveryIds: ids } });
     await world.approvedAndRun(plan.planId, plan.planHash);
     await until('the first to be sent', async () => ((await world.desk.find(plan.planId))?.run?.left ?? 3) < 3);
     const stopped = await world.desk.stop(plan.planId, OPERATOR, REASON);
     expect(stopped).toMatchObject({ ok: true, value: { state: 'STOPPED', halt: { by: OPERATOR.subject } } });
     const left = stopped.ok ? (stopped.value.run?.left ?? 0) : 0;
     expect(left).toBeGreaterThan(0);
+    answer({ kind: 'delivered' });
     await until('what was begun to end', async () => (await world.desk.find(plan.planId))?.run?.underWay === 0);
     const states = await Promise.all(ids.map(async (id) => (await world.row(id)).state));
     expect(states.filter((state) => state === 'DEAD')).toHaveLength(left);

@@ -9,7 +9,7 @@ import { reRouteOrder } from '#lib/routing';
 import { testKeys, until } from '#lib/testing';
 import { OPERATOR, ReplayWorld } from './replay-world.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const NOBODYS = { current: 'nobody', keys: new Map([['nobody', createSecretKey(Buffer.alloc(32, 9))]]) };
 

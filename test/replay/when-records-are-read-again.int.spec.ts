@@ -4,7 +4,7 @@ import type { QuarantinedRecord } from '#lib/persistence';
 import { until } from '#lib/testing';
 import { ReplayWorld } from './replay-world.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let world: ReplayWorld;
 let people = 9_999_000_700;
