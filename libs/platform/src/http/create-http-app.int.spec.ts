@@ -55,7 +55,7 @@ describe('the HTTP bootstrap', () => {
 
   beforeAll(async () => {
     const logger = createLogger('http', { level: 'debug', destination: { write: (line) => void logged.push(line) } });
-    app = await createHttpApp(EchoModule, { logger, bodyLimit: LIMIT, requestTimeoutMs: 500 });
+    app = await createHttpApp(EchoModule, { logger, bodyLimit: LIMIT });
     ({ url, port } = await listenOn(app, '127.0.0.1', 0));
     health.add('broker', () => (failing.broker ? Promise.reject(new Error('CANARY')) : undefined));
     metrics.counter('messages_total', 'Messages.').inc();
@@ -81,8 +81,8 @@ describe('the HTTP bootstrap', () => {
     return { status: response.status, code: String(body['code']), text };
   }
 
-  async function raw(text: string): Promise<string> {
-    const socket = connect(port, '127.0.0.1');
+  async function raw(text: string, at = port): Promise<string> {
+    const socket = connect(at, '127.0.0.1');
     const parts: Buffer[] = [];
     socket.on('data', (part: Buffer) => parts.push(part));
     socket.write(text);
@@ -185,7 +185,11 @@ describe('the HTTP bootstrap', () => {
   it('closes a request that does not arrive in time with 408', async () => {
     const slow =
       'POST /v1/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n';
-    expect(await raw(slow)).toMatch(/HTTP\/1\.1 408/);
+    const logger = createLogger('http', { destination: { write: (line) => void logged.push(line) } });
+    const hasty = await createHttpApp(EchoModule, { logger, requestTimeoutMs: 500 });
+    const at = await listenOn(hasty, '127.0.0.1', 0);
+    expect(await raw(slow, at.port)).toMatch(/HTTP\/1\.1 408/);
+    await hasty.close();
   });
 
   it('passes on the problem that a controller names', async () => {
