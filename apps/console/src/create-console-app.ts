@@ -14,12 +14,14 @@ export interface ConsoleAppOptions {
   readonly logger: Logger;
   /** Left out only where nobody can reach it: in tests. */
   readonly https?: ServerOptions;
+  /** Milliseconds that never go backwards, for who asks how often; that of this process. */
+  readonly monotonic?: () => number;
 }
 
 /** The REST interface behind its guard. Not listening yet. */
 export async function createConsoleApp(
   parts: ConsoleParts,
-  { tokens, metrics, logger, https }: ConsoleAppOptions,
+  { tokens, metrics, logger, https, monotonic = () => systemClock.monotonic() }: ConsoleAppOptions,
 ): Promise<NestFastifyApplication> {
   const app = await createHttpApp(ConsoleModule.forRoot(parts), {
     logger,
@@ -30,7 +32,7 @@ export async function createConsoleApp(
   const refused = metrics.counter('schakel_console_refused_total', 'Requests refused before any route, by code.', [
     'code',
   ]);
-  const quota = new RequestQuota(() => systemClock.monotonic());
+  const quota = new RequestQuota(monotonic);
   guardConsole(app, { tokens, quota, logger, count: (code) => refused.inc({ code }) });
   return app;
 }

@@ -45,6 +45,8 @@ export class ConsoleWorld {
   entries: readonly AuditEntry[] = [];
   answer: DeskAnswer<PlanView> | null = null;
   readonly described: DescribedAnswers;
+  /** By which it is measured how often somebody asks, in ms: stands still unless a test moves it, so that no machine is too slow to ask too often. */
+  monotonic = 0;
   /** The identity provider's keys can't be had. */
   isWithoutKeys = false;
 
@@ -71,6 +73,7 @@ export class ConsoleWorld {
       tokens: { verify },
       metrics: new Metrics(),
       logger: silentLogger,
+      monotonic: () => world.monotonic,
     });
     await world.app.init();
     return world;
