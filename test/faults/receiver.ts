@@ -69,14 +69,22 @@ export class Receiver {
     const running = (this.underWay.get(unit) ?? 0) + 1;
     this.underWay.set(unit, running);
     this.most.set(unit, Math.max(running, this.most.get(unit) ?? 0));
-    response.on('close', () => this.underWay.set(unit, (this.underWay.get(unit) ?? 1) - 1));
+    const over = (): void => void this.underWay.set(unit, (this.underWay.get(unit) ?? 1) - 1);
     const manner = this.manners.get(unit) ?? 'ok';
     if (manner === 'silent') {
+      response.once('close', over);
       this.silent.push(response);
       return;
     }
+    // In a turn of its own, so that all that came meanwhile are seen side by side; over before it is heard, for then the next may come.
+    const answer = (status: number): void => {
+      setImmediate(() => {
+        over();
+        response.writeHead(status).end();
+      });
+    };
     if (manner === 'down') {
-      response.writeHead(503).end();
+      answer(503);
       return;
     }
     const id = String(request.headers['delivery-id']);
@@ -87,6 +95,6 @@ export class Receiver {
       this.arrivals.set(unit, [...this.arrived(unit), arrival]);
       this.ids.add(id);
     }
-    response.writeHead(204).end();
+    answer(204);
   }
 }
