@@ -41,7 +41,8 @@ export interface AlarmsNow {
 /**
  * Looks at every recipient's load, the quarantine and, less often, the books, and says what somebody must look at: a log line when an alarm begins,
  * gets worse or ends, a figure for each that stands, and a change to whoever follows. Of several consoles on one database each shows what stands,
- * and one writes the line: the one that changed the row of the alarm. A console that starts again says nothing a second time.
+ * and one writes the line: the one that changes the row of the alarm, before the change
+ * holds. A console that starts again says nothing a second time, unless it died between the two.
  */
 export class AlarmWatch {
   private standing: StandingAlarms = new Map();
@@ -120,12 +121,11 @@ export class AlarmWatch {
     const { alarmsTold } = this.parts.database;
     const told = await alarmsTold.standing(codes);
     const after = nextAlarms(toldAlarms(this.standing, codes, told), codes, conditions);
+    await alarmsTold.raise(after.raised, (ids) =>
+      this.tellRaised(after.raised.filter(({ alarmId }) => ids.has(alarmId))),
+    );
     const ended = after.ended.map(({ alarmId }) => alarmId);
-    const mine = await alarmsTold.change(after.raised, ended);
-    this.tell({
-      raised: after.raised.filter(({ alarmId }) => mine.raised.has(alarmId)),
-      ended: after.ended.filter(({ alarmId }) => mine.ended.has(alarmId)),
-    });
+    await alarmsTold.end(ended, (ids) => this.tellEnded(after.ended.filter(({ alarmId }) => ids.has(alarmId))));
     // Of these codes alone: the other loop may have taken its own meanwhile.
     const shown = namesOf(this.standing);
     this.standing = new Map([
@@ -140,15 +140,18 @@ export class AlarmWatch {
     this.wake();
   }
 
-  private tell({ raised, ended }: Pick<AlarmsAfter, 'raised' | 'ended'>): void {
-    const { logger } = this.parts;
-    for (const alarm of raised) {
+  private tellRaised(alarms: AlarmsAfter['raised']): void {
+    for (const alarm of alarms) {
       const { code, endpoint, unit, count } = alarm;
-      logger[alarm.severity === 'critical' ? 'error' : 'warn']('An alarm stands.', {
+      this.parts.logger[alarm.severity === 'critical' ? 'error' : 'warn']('An alarm stands.', {
         ...{ code, kind: alarm.severity, endpoint, unit, count },
       });
     }
-    for (const { code, endpoint, unit } of ended) logger.info('An alarm has ended.', { code, endpoint, unit });
+  }
+
+  private tellEnded(alarms: AlarmsAfter['ended']): void {
+    for (const { code, endpoint, unit } of alarms)
+      this.parts.logger.info('An alarm has ended.', { code, endpoint, unit });
   }
 
   private async every(ms: number, work: () => Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-import { type AlarmsTold, type ToldAlarm, type ToTell } from '../alarms-told.port.js';
+import { type AlarmsTold, type Tell, type ToldAlarm } from '../alarms-told.port.js';
 
 /** As the table, in memory. */
 export class InMemoryAlarmsTold implements AlarmsTold {
@@ -9,13 +9,30 @@ export class InMemoryAlarmsTold implements AlarmsTold {
     return Promise.resolve(known.sort((a, b) => (a.alarmId < b.alarmId ? -1 : 1)));
   }
 
-  change(raised: readonly ToldAlarm[], ended: readonly string[]): Promise<ToTell> {
-    const begun = raised.filter(({ alarmId, severity }) => {
+  raise(alarms: readonly ToldAlarm[], tell: Tell): Promise<void> {
+    const worse = alarms.filter(({ alarmId, severity }) => {
       const known = this.rows.get(alarmId)?.severity;
       return known === undefined || (known === 'warning' && severity === 'critical');
     });
-    for (const one of begun) this.rows.set(one.alarmId, { ...one });
-    const gone = ended.filter((alarmId) => this.rows.delete(alarmId));
-    return Promise.resolve({ raised: new Set(begun.map(({ alarmId }) => alarmId)), ended: new Set(gone) });
+    return this.telling(
+      worse.map(({ alarmId }) => alarmId),
+      tell,
+      () => {
+        for (const one of worse) this.rows.set(one.alarmId, { ...one });
+      },
+    );
+  }
+
+  end(alarmIds: readonly string[], tell: Tell): Promise<void> {
+    const known = alarmIds.filter((alarmId) => this.rows.has(alarmId));
+    return this.telling(known, tell, () => {
+      for (const alarmId of known) this.rows.delete(alarmId);
+    });
+  }
+
+  private async telling(alarmIds: readonly string[], tell: Tell, change: () => void): Promise<void> {
+    if (alarmIds.length > 0) tell(new Set(alarmIds));
+    change();
+    return Promise.resolve();
   }
 }
