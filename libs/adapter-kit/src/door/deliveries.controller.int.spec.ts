@@ -107,9 +107,16 @@ describe('deliveries that are fetched', () => {
   });
 
   it('let a request that waits go when the adapter stops', async () => {
+    const { queue } = runtime.database;
+    const look = queue.waiting.bind(queue);
+    const looked = new Promise<void>((resolve) => {
+      queue.waiting = (...asked) => {
+        resolve();
+        return look(...asked);
+      };
+    });
     const waiting = fetchPage(UTRECHT, '?waitMs=20000');
-    const ready = await fetchPage(UTRECHT);
-    expect(ready.ids).toEqual([]);
+    await looked;
     await running.close();
     expect(await waiting.then(({ ids }) => ids)).toEqual([]);
   });
