@@ -79,7 +79,7 @@ export class RoutedWorld {
   }
 
   /** Until the rows say that everything that stands in the log now has been taken. */
-  async whenTaken(seconds = 60): Promise<void> {
+  async whenTaken(seconds = 120): Promise<void> {
     const ends = await this.log.ends(this.test.topics.messages);
     await until(
       'every record to be taken',
