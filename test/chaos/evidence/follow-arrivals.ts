@@ -17,10 +17,25 @@ const PAGE = 500;
 export class ArrivalsFollowed {
   readonly all: ArrivalSeen[] = [];
   private latest = 0;
+  private caught: Promise<void> = Promise.resolve();
 
   constructor(private readonly simulator: string) {}
 
-  async catchUp(): Promise<void> {
+  /** Who asks while another is at it waits for its turn: both would take the same. */
+  catchUp(): Promise<void> {
+    const own = this.caught.then(() => this.takeNew());
+    this.caught = own.catch(() => undefined);
+    return own;
+  }
+
+  /** Repeats that the recipients dropped. */
+  async repeats(): Promise<number> {
+    const response = await fetch(`${this.simulator}/counts`);
+    const counts = (await response.json()) as Readonly<Record<string, { readonly repeats: number }>>;
+    return Object.values(counts).reduce((sum, { repeats }) => sum + repeats, 0);
+  }
+
+  private async takeNew(): Promise<void> {
     for (;;) {
       const response = await fetch(`${this.simulator}/deliveries?after=${this.latest}&limit=${PAGE}`);
       const { deliveries } = (await response.json()) as { readonly deliveries: readonly Held[] };
@@ -31,12 +46,5 @@ export class ArrivalsFollowed {
       }
       if (deliveries.length < PAGE) return;
     }
-  }
-
-  /** Repeats that the recipients dropped. */
-  async repeats(): Promise<number> {
-    const response = await fetch(`${this.simulator}/counts`);
-    const counts = (await response.json()) as Readonly<Record<string, { readonly repeats: number }>>;
-    return Object.values(counts).reduce((sum, { repeats }) => sum + repeats, 0);
   }
 }

@@ -10,15 +10,26 @@ export class NotBack extends Error {}
 
 /** Kills one process of the hub outright and waits until another one does its work. Answers with how long that took, ms. */
 export async function killAndWait(hub: ChaosHub, target: Target): Promise<number> {
+  // It may have ended over what was killed before it, and be about to come back.
+  const killed = await whenBack(target, () => {
+    const pid = hub.addresses().pids[target];
+    if (pid === undefined) throw new NotBack(`The hub has no ${target}.`);
+    return isAlive(pid) ? pid : null;
+  });
   const begun = performance.now();
-  const killed = hub.addresses().pids[target];
-  if (killed === undefined) throw new NotBack(`The hub has no ${target}.`);
   process.kill(killed, 'SIGKILL');
-  while (!(await isBack(hub.addresses(), target, killed))) {
-    if (performance.now() - begun > BACK_WITHIN_MS) throw new NotBack(`The hub did not bring its ${target} back.`);
+  await whenBack(target, async () => ((await isBack(hub.addresses(), target, killed)) ? true : null));
+  return performance.now() - begun;
+}
+
+async function whenBack<T>(target: Target, look: () => T | null | Promise<T | null>): Promise<T> {
+  const giveUpAt = performance.now() + BACK_WITHIN_MS;
+  for (;;) {
+    const found = await look();
+    if (found !== null) return found;
+    if (performance.now() > giveUpAt) throw new NotBack(`The hub did not bring its ${target} back.`);
     await new Promise((again) => setTimeout(again, 200));
   }
-  return performance.now() - begun;
 }
 
 async function isBack({ pids, ...addresses }: HubAddresses, target: Target, killed: number): Promise<boolean> {
