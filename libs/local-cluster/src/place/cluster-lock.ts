@@ -15,6 +15,8 @@ interface Holder {
 // A keeper whose parent was killed needs this long at most: the servers' own limit to stop, and a little more.
 const KEEPER_ENDS_WITHIN_MS = 30_000;
 
+const WRITTEN_WITHIN_MS = 500;
+
 /** At most one cluster per folder. The lock of a process that was killed is taken over, after what it left running is gone. */
 export class ClusterLock {
   private constructor(readonly file: string) {}
@@ -25,7 +27,7 @@ export class ClusterLock {
     mkdirSync(dirname(lock.file), { recursive: true });
     for (let attempt = 0; attempt < 5; attempt++) {
       if (lock.#create()) return lock;
-      const holder = readHolder(lock.file);
+      const holder = readHolder(lock.file) ?? (await whenWritten(lock.file));
       if (holder !== null && isAlive(holder.owner)) throw inUse(folder, holder.owner.pid);
       if (holder !== null) await outlive(holder, onWait);
       lock.#discard(holder);
@@ -98,6 +100,12 @@ function readHolder(file: string): Holder | null {
   } catch {
     return null;
   }
+}
+
+/** Whoever takes the folder at this moment has made the file and not written it yet; one that stays unreadable is nobody's. */
+async function whenWritten(file: string): Promise<Holder | null> {
+  await pause(WRITTEN_WITHIN_MS);
+  return readHolder(file);
 }
 
 async function outlive(holder: Holder, onWait: (text: string) => void): Promise<void> {
