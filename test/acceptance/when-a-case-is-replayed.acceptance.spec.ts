@@ -153,7 +153,7 @@ describe('When cases of a recipient are blocked and replayed', () => {
       0,
       { DELIVERED: (CASES - 1) * INTERVIEWS },
     ]);
-    expect(hub.stderr).toContain('the console had died and runs again');
+    await until('the hub says so', () => hub.stderr.includes('the console had died and runs again'));
     const got = await coaGot();
     expect([got.length, new Set(got).size]).toEqual([CASES * INTERVIEWS, CASES * INTERVIEWS]);
     expect(await blocked()).toEqual([]);

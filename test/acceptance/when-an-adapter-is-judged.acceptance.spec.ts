@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { HubPlace, SchakelProcess, until } from './driver/schakel-process.js';
+import { HubPlace, SchakelProcess } from './driver/schakel-process.js';
 
 // A whole hub is started, and each command is a process of its own.
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 interface Report {
   readonly ok: boolean;
@@ -29,7 +29,7 @@ describe('When adapters of a running hub are judged at their addresses', () => {
 
   beforeAll(async () => {
     hub = SchakelProcess.start(['up'], place.env);
-    await until('the hub is up', () => place.isUp());
+    await hub.whenUp(place);
   });
 
   afterAll(async () => {

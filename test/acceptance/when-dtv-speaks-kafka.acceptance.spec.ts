@@ -44,6 +44,8 @@ describe('When DT&V speaks Kafka itself', () => {
     }
     return records;
   }
+  const nameOf = ({ partition, offset }: Pick<StoredRecord, 'partition' | 'offset'>): string =>
+    `${partition}/${offset}`;
   const answers = async (): Promise<Answer[]> =>
     (await all(own.receipts)).map(({ value }) => JSON.parse(value?.toString('utf8') ?? '{}') as Answer);
 
@@ -53,10 +55,9 @@ describe('When DT&V speaks Kafka itself', () => {
     expect({ status: finished.status, problem }).toEqual({ status: 0, problem: '' });
     const [sent, said, delivered] = [await all(own.in), await answers(), await all(own.out)];
     expect(sent.length).toBeGreaterThan(5);
-    expect(said.map(({ status }) => status)).toEqual(sent.map(() => 202));
-    expect(said.map(({ record }) => `${record.partition}/${record.offset}`).sort()).toEqual(
-      sent.map(({ partition, offset }) => `${partition}/${offset}`).sort(),
-    );
+    expect(said.map(({ status }) => status)).toEqual(said.map(() => 202));
+    // An answer may be there twice: who took the record may have had to take it again.
+    expect(new Set(said.map(({ record }) => nameOf(record)))).toEqual(new Set(sent.map(nameOf)));
     expect(delivered.length).toBeGreaterThan(0);
     expect(delivered.map(({ headers }) => headers['content-type'])).toEqual(
       delivered.map(() => expect.stringMatching(/^application\/cloudevents\+json/)),
@@ -67,19 +68,23 @@ describe('When DT&V speaks Kafka itself', () => {
     const [known] = (await all(own.in)).filter(({ value }) => value !== null);
     const first = (await answers()).find(({ record }) => record.offset === known?.offset);
     const agency = await openKafkaLog({ access: asAgency, clientId: 'agency-dtv' });
-    const before = (await answers()).length;
+    let answered: readonly Answer[];
     try {
       const headers = { 'content-type': 'application/cloudevents+json' };
       const record = { topic: own.in, key: null, partition: 0, headers };
-      await agency.publish([
+      const places = await agency.publish([
         { ...record, value: Buffer.from('{"id": CANARY') },
         { ...record, headers: known?.headers ?? {}, value: known?.value ?? Buffer.alloc(0) },
       ]);
-      await until('both are answered', async () => (await answers()).length >= before + 2);
+      answered = await until('both are answered', async () => {
+        const said = await answers();
+        const found = places.flatMap((place) => said.find(({ record }) => nameOf(record) === nameOf(place)) ?? []);
+        return found.length === places.length ? found : null;
+      });
     } finally {
       await agency.close();
     }
-    const [unreadable, repeated] = (await answers()).slice(-2);
+    const [unreadable, repeated] = answered;
     expect(unreadable).toMatchObject({ status: 400, record: { id: null }, problem: { code: 'invalid-content' } });
     expect(JSON.stringify(unreadable)).not.toContain('CANARY');
     expect(repeated).toMatchObject({ status: 202, receipt: { messageId: first?.receipt?.messageId } });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { changedRules, draft2027, ruleIn, writeRules } from '../fixtures/rules/changed-rules.fixture.js';
-import { HubPlace, SchakelProcess, until, type Finished } from './driver/schakel-process.js';
+import { HubPlace, SchakelProcess, type Finished } from './driver/schakel-process.js';
 
 describe('When rules are checked and compared', () => {
   const place = new HubPlace();
@@ -56,7 +56,7 @@ describe('When rules are checked and compared', () => {
 
     beforeAll(async () => {
       hub = SchakelProcess.start(['up'], place.env);
-      await until('the hub is up', () => place.isUp(), 180_000);
+      await hub.whenUp(place);
       expect((await schakel('play', 'S1', '--json')).status).toBe(0);
     }, 300_000);
 

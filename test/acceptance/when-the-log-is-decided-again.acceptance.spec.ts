@@ -4,7 +4,7 @@ import { testBroker } from '#lib/testing';
 import { HubPlace, SchakelProcess, until, type Finished } from './driver/schakel-process.js';
 
 // A whole hub is started, and each command is a process of its own.
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 interface Listing {
   readonly asOf: { readonly decisions: Readonly<Record<string, number>> };
@@ -33,7 +33,7 @@ describe('When the log of a hub is decided again', () => {
 
   beforeAll(async () => {
     hub = SchakelProcess.start(['up'], place.env);
-    await until('the hub is up', () => place.isUp());
+    await hub.whenUp(place);
     const playing = SchakelProcess.start(['play', 'S1', '--json'], place.env);
     await until('step 3 was played', () => playing.stdout.split('\n').length > 3);
     process.kill(place.hub().routerPid, 'SIGKILL');

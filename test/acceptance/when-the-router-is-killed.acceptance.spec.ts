@@ -15,9 +15,13 @@ describe('When the router is killed in the middle of a story', () => {
       await hub.whenUp(place);
       const undisturbed = await played(place);
       const killed = SchakelProcess.start(['play', 'S1', '--json'], place.env);
+      let before = 0;
       for (const after of [2, 5, 8]) {
         await until(`step ${after} was played`, () => killed.stdout.split('\n').length > after);
-        process.kill(place.hub().routerPid, 'SIGKILL');
+        // A router decides before the hub has noticed that it is ready, and says which process it is.
+        await until('the hub knows its router', () => place.hub().routerPid !== before);
+        before = place.hub().routerPid;
+        process.kill(before, 'SIGKILL');
       }
       const finished = await killed.whenEnded();
 
