@@ -22,6 +22,7 @@ import type { ReplayPolicy } from '../../apps/console/src/replay/replay-policy.j
 import { PlanWorker } from '../../apps/console/src/replay/running/plan-worker.js';
 import { hubTakers } from './hub-takers.js';
 import { TestRecipient } from './test-recipient.js';
+import { whenRouted } from './when-routed.js';
 
 const PARTITIONS = 2;
 export const OPERATOR = { subject: 'operator-1' };
@@ -163,13 +164,8 @@ export class ReplayWorld {
 
   /** From now on nothing of this person may go to COA. */
   async hostedNoMore(vNumber: string): Promise<void> {
-    const content = { fact: 'COA_HOST', value: false, from: '2026-11-03T08:00:00.000Z' };
-    const records = this.recordsOf([{ code: 'H2', sender: 'COA', vNumber, id: `sent-${++this.ids}`, content }]);
-    // Its own place: what the router had taken before is delivered before its row says so.
-    const [{ partition, offset } = { partition: 0, offset: 0 }] = await this.log.publish(records);
-    await until('the facts to be folded', async () => {
-      return ((await this.database.router.partitionRow(partition))?.nextOffset ?? 0) > offset;
-    });
+    await this.send('H2', 'COA', vNumber, { fact: 'COA_HOST', value: false, from: '2026-11-03T08:00:00.000Z' });
+    await this.routed();
   }
 
   /** Puts rules and schemas of this release in force. */
@@ -217,12 +213,18 @@ export class ReplayWorld {
     }
   }
 
-  /** Until these deliveries are in this state, and the ledger knows of it where it is an end. */
+  /** Until the router has stored all that was sent. */
+  private routed(): Promise<void> {
+    return whenRouted(this.log, this.database, this.test.topics.messages);
+  }
+
+  /** Until these deliveries are in this state, the router has stored why, and the ledger knows of it where it is an end. */
   async settled(ids: readonly string[], state: DeliveryState): Promise<void> {
     await until(`${ids.length} deliveries to be ${state}`, async () => {
       const rows = await Promise.all(ids.map((id) => this.database.deliveries.find(id)));
       return rows.every((row) => row?.state === state);
     });
+    await this.routed();
     if (state === 'PARKED') return;
     await until('the ledger to know', async () => {
       const receipts = await this.database.ledger.receiptsOf(ids);
