@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlanView } from '#lib/replay';
-import type { ConsoleClient } from '../console/console-client.js';
+import { ConsoleRefused, type ConsoleClient } from '../console/console-client.js';
 import { progressBar } from './progress-bar.js';
 
 const EVERY_MS = 500;
@@ -25,8 +25,7 @@ export async function followPlan(
   let failures = 0;
   for (;;) {
     const plan = await client.get<PlanView>(`/v1/replay-plans/${planId}`).catch((error: unknown) => {
-      // An answer that refuses is one; only where none comes is it asked again.
-      if (isAnswer(error) || ++failures > MOST_FAILURES) throw error;
+      if (isForGood(error) || ++failures > MOST_FAILURES) throw error;
       return null;
     });
     if (plan !== null) {
@@ -51,6 +50,8 @@ export function isRun(plan: PlanView): boolean {
   return plan.state !== 'PLANNING' && plan.state !== 'RUNNING' && (plan.run?.underWay ?? 0) === 0;
 }
 
-function isAnswer(error: unknown): boolean {
+/** Refused, and not because the console can't answer at this moment: without keys or database, or asked too often. */
+function isForGood(error: unknown): boolean {
+  if (error instanceof ConsoleRefused) return error.status < 500 && error.status !== 429;
   return (error as { readonly code?: unknown }).code !== undefined && !(error as { cause?: unknown }).cause;
 }
