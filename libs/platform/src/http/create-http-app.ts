@@ -44,7 +44,8 @@ export async function createHttpApp(
   const routes = new RouteMethods();
   const times = {
     headersTimeout: Math.min(10_000, requestTimeoutMs),
-    connectionsCheckingInterval: Math.min(5_000, requestTimeoutMs),
+    // Often enough that whoever is late is told so, well before the connection counts as silent and is closed without a word.
+    connectionsCheckingInterval: requestTimeoutMs / 4,
   };
   const adapter = new FastifyAdapter({
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
