@@ -41,8 +41,8 @@ export interface AlarmsNow {
 /**
  * Looks at every recipient's load, the quarantine and, less often, the books, and says what somebody must look at: a log line when an alarm begins,
  * gets worse or ends, a figure for each that stands, and a change to whoever follows. Of several consoles on one database each shows what stands,
- * and one writes the line: the one that changes the row of the alarm, before the change
- * holds. A console that starts again says nothing a second time, unless it died between the two.
+ * and one writes the line: the one that changes the row of the alarm, before the change holds. A console that starts again says nothing a second
+ * time, unless it died between the two.
  */
 export class AlarmWatch {
   private standing: StandingAlarms = new Map();

@@ -4,7 +4,7 @@ import { adapterAudience, adapterOfAudience, type RegisteredClient } from '#lib/
 import type { SigningKey } from '../keys/signing-keys.js';
 import type { NewestAssertion } from '../store/newest-assertion.js';
 import { providerStore } from '../store/provider-store.js';
-import { checkAssertion } from './check-assertion.js';
+import { checkAssertion, TOLERANCE_S } from './check-assertion.js';
 
 export interface ProviderParts {
   readonly keys: readonly SigningKey[];
@@ -52,7 +52,7 @@ export function providerConfiguration({ keys, clientOf, newest, now }: ProviderP
       const iat = checkAssertion(claims, client.clientId, ctx.req.socket, seenUntil, seconds());
       newest.note(iat);
     },
-    clockTolerance: 5,
+    clockTolerance: TOLERANCE_S,
     ttl: { ClientCredentials: TOKEN_LIFE_S },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     features: {
